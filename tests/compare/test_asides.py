@@ -89,8 +89,8 @@ def test_any_text_is_read(text: str) -> None:
 def test_a_signature_is_no_statement_and_an_article_in_capitals_keeps_its_own() -> None:
     def said(*lines: str) -> list[str]:
         text = "\n".join(lines)
-        found = Annotations(article_id="a", sentences=tuple(span(text, line) for line in lines))
-        return [s.span.of(text) for s in statements(article(text), found)]
+        notes = Annotations(article_id="a", sentences=tuple(span(text, line) for line in lines))
+        return [s.span.of(text) for s in statements(article(text), notes)]
 
     quiet = "The council of the harbour town voted for the new dam on Monday."
     assert said(quiet, NOTHING[0], NOTHING[7]) == [quiet]
@@ -99,7 +99,7 @@ def test_a_signature_is_no_statement_and_an_article_in_capitals_keeps_its_own() 
 
 
 def test_headings_and_bylines_claim_nothing_where_an_article_has_sentences() -> None:
-    told = [
+    body = [
         "The council of the harbour town voted for the new dam on Monday.",
         "It will be built by 2022, the mayor said.",
         "Nobody spoke against it in the hall.",
@@ -107,11 +107,11 @@ def test_headings_and_bylines_claim_nothing_where_an_article_has_sentences() -> 
     points = ["Replace the old dam by a new one of stone", "Keep the old bridge for those who walk"]
     lines = [
         "Jo Marsh and Orla Venn",
-        told[0],
+        body[0],
         "A town in doubt",
-        told[1],
+        body[1],
         *points,
-        told[2],
+        body[2],
         "About our paper",
     ]
     text = "\n".join(lines)

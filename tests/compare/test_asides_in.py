@@ -47,28 +47,28 @@ def test_sentences_that_claim_something(line: str) -> None:
 
 
 def test_a_heading_between_sentences_is_none_and_the_points_of_a_list_are_some() -> None:
-    told = "La ciudad abrió el puente.\n{}\nEl viejo se cerró en mayo.\nNadie resultó herido en la obra."
-    heading = told.format("Un puente para todos")
+    template = "La ciudad abrió el puente.\n{}\nEl viejo se cerró en mayo.\nNadie resultó herido en la obra."
+    heading = template.format("Un puente para todos")
     assert boilerplate_in(heading) == [span(heading, "Un puente para todos")]
-    listed = told.format("Dos carriles de coches\nUna acera ancha a cada lado")
+    listed = template.format("Dos carriles de coches\nUna acera ancha a cada lado")
     assert boilerplate_in(listed) == []
 
 
 def test_sentences_of_another_language_are_statements_and_its_boilerplate_is_none() -> None:
     text = "市长星期五为新桥剪彩。\n分享到微博\n旧桥两年前因洪水关闭，市民只能绕道而行。"
-    told = article(text, language="zh")
-    found = statements(told, Annotations(article_id="a", sentences=tuple(sentences(text, "zh"))))
-    assert [s.span.of(text) for s in found] == [
+    news = article(text, language="zh")
+    listed = statements(news, Annotations(article_id="a", sentences=tuple(sentences(text, "zh"))))
+    assert [s.span.of(text) for s in listed] == [
         "市长星期五为新桥剪彩。",
         "旧桥两年前因洪水关闭，市民只能绕道而行。",
     ]
-    assert [s.position for s in found] == [0, 1]
+    assert [s.position for s in listed] == [0, 1]
 
 
 def test_a_language_that_is_not_read_has_no_statements() -> None:
     text = "Borgmästaren öppnade den nya bron över floden på fredagen."
-    told = article(text, language="sv")
-    assert statements(told, Annotations(article_id="a", sentences=(span(text),))) == []
+    news = article(text, language="sv")
+    assert statements(news, Annotations(article_id="a", sentences=(span(text),))) == []
 
 
 @pytest.mark.parametrize("text", ["字", "字。", "?", "افتتح", "5 "])

@@ -18,13 +18,18 @@ ASKED = statement(
     ASKED_IN,
     mentions=(mention(ASKED_IN, "Orla Venn", "venn", "person"), mention(ASKED_IN, "bridge", "bridge")),
 )
-ONE, OTHER = article("The bridge was opened by Orla Venn. It rained.", "a"), article("Trains ran late.", "b")
+FIRST, SECOND = (
+    article("The bridge was opened by Orla Venn. It rained.", "a"),
+    article("Trains ran late.", "b"),
+)
 SAID = [
     statement(
-        ONE, "The bridge was opened by Orla Venn.", mentions=(mention(ONE, "Orla Venn", "venn", "person"),)
+        FIRST,
+        "The bridge was opened by Orla Venn.",
+        mentions=(mention(FIRST, "Orla Venn", "venn", "person"),),
     ),
-    statement(ONE, "It rained.", position=1),
-    statement(OTHER),
+    statement(FIRST, "It rained.", position=1),
+    statement(SECOND),
 ]
 # The first says much the same, the second a little, the third nothing.
 VECTORS = np.array([[1, 0], [0.8, 0.6], [0.6, 0.8], [0, 1]], dtype=np.float32)
@@ -33,7 +38,7 @@ SHARED, ALONE = 0.5 + log(4 / 2), 0.5 + log(4)
 
 
 def test_each_feature_is_what_its_name_says() -> None:
-    texts = [s.span.of(a.text) for s, a in zip(SAID, (ONE, ONE, OTHER), strict=True)]
+    texts = [s.span.of(a.text) for s, a in zip(SAID, (FIRST, FIRST, SECOND), strict=True)]
     first, second, third = asked_features(ASKED, TEXT, SAID, texts, VECTORS)
     held = 4 * SHARED / (4 * SHARED + ALONE)
     assert first == pytest.approx(
@@ -72,9 +77,9 @@ def test_each_feature_is_what_its_name_says() -> None:
 
 
 def test_how_likely_statements_say_what_is_asked() -> None:
-    found = answers(ASKED, TEXT, SAID, {"a": ONE, "b": OTHER}, VECTORS, {"a": (), "b": ()})
-    assert [a.at for a in found] == [0, 1, 2]
-    assert [a.likelihood for a in found] == pytest.approx([0.53, 0.07, 0.0], abs=0.006)
+    listed = answers(ASKED, TEXT, SAID, {"a": FIRST, "b": SECOND}, VECTORS, {"a": (), "b": ()})
+    assert [a.at for a in listed] == [0, 1, 2]
+    assert [a.likelihood for a in listed] == pytest.approx([0.53, 0.07, 0.0], abs=0.006)
 
 
 # A statement written feature by feature, none of them at its mean, so that every weight counts.

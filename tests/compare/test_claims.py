@@ -20,7 +20,7 @@ PUBLISHED = datetime(2019, 6, 8, 12, tzinfo=UTC)
 VOTE = "The city council of Orlen voted 9 to 2 on Tuesday to close the old harbour."
 VOTED = "Orlen's city council voted 9 to 2 on Tuesday to close the town's old harbour for good."
 SAID = "The harbour will reopen in May, the mayor said."
-TOLD = "The mayor said that the harbour will reopen in May."
+REPORTED = "The mayor said that the harbour will reopen in May."
 
 
 def read_all(*texts: str) -> tuple[list[Article], list[EncodedStatement]]:
@@ -29,8 +29,8 @@ def read_all(*texts: str) -> tuple[list[Article], list[EncodedStatement]]:
         article(text, id=str(n), outlet=f"Outlet {n}", place=f"place-{n}", published_at=PUBLISHED)
         for n, text in enumerate(texts)
     ]
-    found = {one.article_id: one for one in annotate_all(articles)}
-    said = [s for a in articles for s in statements(a, found[a.id])]
+    notes = {note.article_id: note for note in annotate_all(articles)}
+    said = [s for a in articles for s in statements(a, notes[a.id])]
     words = [s.span.of(_text(articles, s.article_id)) for s in said]
     return articles, encoded(said, words, *encode_words(words))
 
@@ -45,30 +45,30 @@ def _text(articles: list[Article], id: str) -> str:
 
 
 def test_a_public_act_in_two_wordings_has_two_origins() -> None:
-    (one,) = claims(VOTE, VOTED)
-    assert len(one.origins) == 2
-    assert one.status == ("corroborated" if one.origins_clear else "origins not clear")
-    assert one.text in (VOTE, VOTED)
+    (only,) = claims(VOTE, VOTED)
+    assert len(only.origins) == 2
+    assert only.status == ("corroborated" if only.origins_clear else "origins not clear")
+    assert only.text in (VOTE, VOTED)
 
 
 def test_what_one_speaker_said_has_one_origin_and_that_is_clear() -> None:
-    (one,) = claims(SAID, TOLD)
-    assert (one.status, one.origins_clear) == ("single origin", True)
+    (only,) = claims(SAID, REPORTED)
+    assert (only.status, only.origins_clear) == ("single origin", True)
 
 
-@pytest.mark.parametrize("texts", [(VOTE, VOTED), (SAID, TOLD), (VOTE, VOTED, SAID)])
+@pytest.mark.parametrize("texts", [(VOTE, VOTED), (SAID, REPORTED), (VOTE, VOTED, SAID)])
 def test_nothing_is_corroborated_without_two_origins(texts: tuple[str, ...]) -> None:
-    for one in claims(*texts):
-        assert one.status != "corroborated" or (len(one.origins) > 1 and one.origins_clear)
-        assert one.status != "origins not clear" or (len(one.origins) > 1 and not one.origins_clear)
-        assert one.evidence[0].span.of(texts[int(one.evidence[0].article_id)]) == one.text
+    for each in claims(*texts):
+        assert each.status != "corroborated" or (len(each.origins) > 1 and each.origins_clear)
+        assert each.status != "origins not clear" or (len(each.origins) > 1 and not each.origins_clear)
+        assert each.evidence[0].span.of(texts[int(each.evidence[0].article_id)]) == each.text
 
 
 def test_what_differs_in_a_figure_is_no_evidence() -> None:
-    found = claims(
+    listed = claims(
         "The fire in Orlen destroyed 40 homes on Monday.", "The fire in Orlen destroyed 70 homes on Monday."
     )
-    assert sorted(len(one.evidence) for one in found) == [1, 1]
+    assert sorted(len(c.evidence) for c in listed) == [1, 1]
 
 
 def test_what_was_so_on_another_day_or_in_another_state_is_no_evidence() -> None:
@@ -76,7 +76,7 @@ def test_what_was_so_on_another_day_or_in_another_state_is_no_evidence() -> None
         ("The old harbour of Orlen was closed on Monday.", "The old harbour of Orlen was closed on Friday."),
         ("The old harbour of Orlen was closed all day.", "The old harbour of Orlen was open all day."),
     ):
-        assert sorted(len(one.evidence) for one in claims(*texts)) == [1, 1]
+        assert sorted(len(c.evidence) for c in claims(*texts)) == [1, 1]
     (same,) = claims(
         "The old harbour of Orlen was closed on Monday.", "Orlen's old harbour was closed on Monday."
     )
@@ -102,7 +102,7 @@ def test_a_line_that_needs_the_sentence_before_it(text: str, needs: bool) -> Non
 def test_a_line_that_stands_alone_heads_a_claim_before_one_that_does_not() -> None:
     leaning = "But on Tuesday the city council of Orlen voted 9 to 2 to close the old harbour."
     for texts in ((leaning, VOTE), (VOTE, leaning), (leaning, VOTED, VOTE)):
-        heads = [one.text for one in claims(*texts) if len(one.evidence) > 1]
+        heads = [c.text for c in claims(*texts) if len(c.evidence) > 1]
         assert heads
         assert leaning not in heads
 
@@ -111,8 +111,8 @@ def test_the_newest_value_heads_an_updated_claim() -> None:
     articles, said = read_all(
         "The quake in Orlen killed 876 people.", "It killed 1,805 people.", "The quake killed 1,805 people."
     )
-    first, leaning, last = (evidence(one) for one in articles)
-    by_place = {evidence(articles[n]): one for n, one in enumerate(said)}
+    first, leaning, last = (evidence(a) for a in articles)
+    by_place = {evidence(articles[n]): s for n, s in enumerate(said)}
     old = claim(articles[0].text, first, leaning, last)
     new = headed(old, Value(text="1,805", evidence=(leaning, last)), by_place)
     assert (new.text, new.evidence) == (articles[2].text, (last, first, leaning))
@@ -122,9 +122,9 @@ def test_the_newest_value_heads_an_updated_claim() -> None:
 def test_one_article_is_compared_without_vectors() -> None:
     articles, read = read_all(f"{VOTE} {SAID} The fire killed 9 people. {VOTE}")
     bare = unencoded([s.statement for s in read], [s.text for s in read])
-    found = [compare(story("0"), articles, said, cross_encoder_logits, []) for said in (read, bare)]
-    assert found[0] == found[1]
-    assert len(found[0].claims) == 3
+    compared = [compare(story("0"), articles, said, cross_encoder_logits, []) for said in (read, bare)]
+    assert compared[0] == compared[1]
+    assert len(compared[0].claims) == 3
 
 
 STEMS = "alfa bravo carlo delta"
@@ -146,8 +146,8 @@ def test_a_line_is_corroborated_by_one_that_has_half_of_its_words(
         article(text, id, outlet=id, language="es", place=id) for id, text in (("a", STEMS), ("b", other))
     ]
     wordings = [
-        Wording(said=one, copies=(one.statement,))
-        for one in unencoded([statement(a) for a in articles], [a.text for a in articles])
+        Wording(said=s, copies=(s.statement,))
+        for s in unencoded([statement(a) for a in articles], [a.text for a in articles])
     ]
     pair = Pair(left=0, right=1, score=0.9, cosine=0.9, features={})
     star, provenance = Star(centre=0, around=(1,)), Provenance.of(articles, [])

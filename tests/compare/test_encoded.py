@@ -10,7 +10,7 @@ from newsfold.records import Statement
 from tests.factories import article, statement
 
 
-def told(number: int, id: str) -> list[Statement]:
+def statements_of(number: int, id: str) -> list[Statement]:
     """The statements of an article of so many sentences."""
     of = article("x. " * number, id=id)
     return [statement(of, position=at) for at in range(number)]
@@ -31,7 +31,7 @@ def test_a_story_is_told_in_english_or_in_the_language_of_most(languages: list[s
 
 
 def test_statements_carry_the_language_of_their_article_and_the_meanings_that_are_known() -> None:
-    said = told(2, "a")
+    said = statements_of(2, "a")
     row = np.ones(3, dtype=np.float32)
     first, second = in_languages(unencoded(said, ["one", "two"]), {"a": "ru"}, {said[0]: row})
     assert (first.language, second.language) == ("ru", "ru")
@@ -39,7 +39,7 @@ def test_statements_carry_the_language_of_their_article_and_the_meanings_that_ar
 
 
 def test_of_very_many_statements_the_first_of_each_article_are_asked_for() -> None:
-    said = told(100, "a") + told(10, "b") + told(60, "c")
+    said = statements_of(100, "a") + statements_of(10, "b") + statements_of(60, "c")
     assert meant(said, 170) == said
     few = meant(said, 70)
     assert len(few) <= 70
@@ -49,4 +49,6 @@ def test_of_very_many_statements_the_first_of_each_article_are_asked_for() -> No
         "c": 30,
     }
     assert all(s.position < 30 for s in few)
-    assert len(meant(told(5, "a") + told(5, "b"), 1)) == 2  # of each article one at the least
+    assert (
+        len(meant(statements_of(5, "a") + statements_of(5, "b"), 1)) == 2
+    )  # of each article one at the least

@@ -18,7 +18,7 @@ PUBLISHED = datetime(2019, 4, 25, 15, tzinfo=UTC)  # a Thursday
 def day_of(*texts: str, published: datetime | None = PUBLISHED) -> str:
     """The event's day by articles of these texts; only the first is dated."""
     articles = [article(text, str(i), published_at=None if i else published) for i, text in enumerate(texts)]
-    found = {
+    notes = {
         a.id: Annotations(
             article_id=a.id,
             sentences=tuple(sentences(a.text)),
@@ -26,7 +26,7 @@ def day_of(*texts: str, published: datetime | None = PUBLISHED) -> str:
         )
         for a in articles
     }
-    start = event(articles, found, ()).start
+    start = event(articles, notes, ()).start
     assert start is not None
     return start.date().isoformat()
 

@@ -20,12 +20,12 @@ MATCHES = [
 ]
 
 
-@pytest.mark.parametrize(("forms", "language", "text", "found"), MATCHES)
+@pytest.mark.parametrize(("forms", "language", "text", "expected"), MATCHES)
 def test_forms_are_words_of_their_own(
-    forms: tuple[str, ...], language: str, text: str, found: str | None
+    forms: tuple[str, ...], language: str, text: str, expected: str | None
 ) -> None:
     match = any_of(forms, language).search(text)
-    assert (match.group() if match else None) == found
+    assert (match.group() if match else None) == expected
 
 
 def test_the_longest_form_wins() -> None:

@@ -15,17 +15,17 @@ PLAIN = "She resigned over the missing grant money."
 OTHER = "Over missing grant money the mayor resigned."
 
 
-def said(one: Article) -> Statement:
-    (found,) = statements(one, annotate(one))
-    return found
+def said(news: Article) -> Statement:
+    (only,) = statements(news, annotate(news))
+    return only
 
 
 def marked(*texts: str) -> list[str]:
     """The marked words, where the first text is the claim's line."""
     listed = [article(text, f"{at}") for at, text in enumerate(texts)]
-    found = [said(one) for one in listed]
-    by_id = {one.id: one for one in listed}
-    return [e.span.of(by_id[e.article_id].text) for e in marks(found, found[0], by_id)]
+    read = [said(a) for a in listed]
+    by_id = {a.id: a for a in listed}
+    return [e.span.of(by_id[e.article_id].text) for e in marks(read, read[0], by_id)]
 
 
 def test_of_a_sentence_with_two_facts_the_shared_one_is_marked() -> None:
@@ -48,18 +48,18 @@ def test_where_what_is_shared_stands_mostly_elsewhere_nothing_is_marked() -> Non
 
 
 def test_the_words_of_saying_are_none_of_what_is_said() -> None:
-    found = marked(
+    stretches = marked(
         "The tunnel will stay closed until Friday.",
         "The tunnel will stay closed until Friday, road agency spokeswoman Lise Moe told the tunnel council.",
     )
-    assert not any("told" in words for words in found)
+    assert not any("told" in words for words in stretches)
 
 
 def test_of_two_accounts_that_have_as_much_the_same_is_marked_in_any_order() -> None:
     line = "Crews, who had shut the port, left the city; crews, who had cut the lines, kept the roads."
     halves = ("The crews had shut the port.", "The crews had cut the lines.")
-    found = marked(line, *halves)
-    assert found == marked(line, *reversed(halves)) and len(found) == 1
+    stretches = marked(line, *halves)
+    assert stretches == marked(line, *reversed(halves)) and len(stretches) == 1
 
 
 LINE = "alpha bravo charlie delta echo"
@@ -88,10 +88,10 @@ def test_most_of_what_is_shared_is_inside_of_what_is_marked() -> None:
 
 
 def test_a_stretch_of_a_single_word_is_not_marked() -> None:
-    one = article("alpha, november oscar, bravo charlie.", "other")
+    news = article("alpha, november oscar, bravo charlie.", "other")
     line = article(f"{LINE}.", "line")
-    parts = (span(one.text, "alpha"), span(one.text, "bravo charlie"))
+    parts = (span(news.text, "alpha"), span(news.text, "bravo charlie"))
     split = Assertion(article_id="other", parts=parts, predicate=parts[0])
-    said = replace(statement(one), assertions=(split, assertion(one, "november oscar")))
-    listed = marks([statement(line), said], statement(line), {"line": line, "other": one})
-    assert [e.span.of(one.text) for e in listed] == ["bravo charlie"]
+    said = replace(statement(news), assertions=(split, assertion(news, "november oscar")))
+    listed = marks([statement(line), said], statement(line), {"line": line, "other": news})
+    assert [e.span.of(news.text) for e in listed] == ["bravo charlie"]

@@ -14,15 +14,15 @@ from newsfold.text import sentences
 from tests.factories import article, date, entity, mention
 
 
-def where(*told: tuple[str, str]) -> str | None:
+def where(*printed: tuple[str, str]) -> str | None:
     """The place of a story whose articles have these titles and texts."""
-    articles = [article(text, str(n), title=title) for n, (title, text) in enumerate(told)]
-    found = {one.article_id: one for one in annotate_all(articles)}
-    people, mentions = link([(a, found[a.id].mentions) for a in articles])
+    articles = [article(text, str(n), title=title) for n, (title, text) in enumerate(printed)]
+    notes = {note.article_id: note for note in annotate_all(articles)}
+    people, mentions = link([(a, notes[a.id].mentions) for a in articles])
     linked = [
         (
             a,
-            Annotations(article_id=a.id, sentences=found[a.id].sentences, mentions=tuple(mentions[a.id])),
+            Annotations(article_id=a.id, sentences=notes[a.id].sentences, mentions=tuple(mentions[a.id])),
         )
         for a in articles
     ]
@@ -45,7 +45,7 @@ def test_a_dateline_is_enough(head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "printed",
     [
         # named, and nothing put there
         [("Deal with Iran", "Iran and the mayor spoke."), ("The deal", "A deal that Iran wants is near.")],
@@ -58,17 +58,17 @@ def test_a_dateline_is_enough(head: str) -> None:
         [("The vote", "Sen. Anna Holt, R-Ohio, voted for the bill. The senators of Texas did not.")],
     ],
 )
-def test_none_where_it_is_not_clear(told: list[tuple[str, str]]) -> None:
-    assert where(*told) is None
+def test_none_where_it_is_not_clear(printed: list[tuple[str, str]]) -> None:
+    assert where(*printed) is None
 
 
 def test_the_order_of_articles_changes_nothing() -> None:
-    told = [
+    printed = [
         ("Fire in Boston", "A fire broke out in Boston on Monday."),
         ("Fire", "BOSTON — Firemen came from all over the town."),
         ("Fire", "Nobody was hurt in Chicago, where an alarm rang."),
     ]
-    assert (where(*told) or "").title() == (where(*reversed(told)) or "").title() == "Boston"
+    assert (where(*printed) or "").title() == (where(*reversed(printed)) or "").title() == "Boston"
 
 
 CITIES = {"Boston": "US", "Chicago": "US", "Nairobi": "KE", "Oslo": "NO"}
@@ -80,18 +80,20 @@ BEFORE = "In 2011 a fire broke out in Boston."
 
 def read(text: str, at: int, title: str = "", before: timedelta | None = None) -> tuple[Article, Annotations]:
     """An article; the years that it names end so long before the event's day."""
-    one = article(text, str(at), title=title)
+    news = article(text, str(at), title=title)
     mentions = tuple(
-        mention(one, Span(start=m.start(), end=m.end()), entity(m.group(), "place").id)
+        mention(news, Span(start=m.start(), end=m.end()), entity(m.group(), "place").id)
         for m in re.finditer("|".join(CITIES), text)
     )
     times = tuple(
-        date(one, Span(start=m.start(), end=m.end()), "2011", DAY - timedelta(days=400), DAY - before, "year")
+        date(
+            news, Span(start=m.start(), end=m.end()), "2011", DAY - timedelta(days=400), DAY - before, "year"
+        )
         for m in re.finditer("2011", text)
         if before is not None
     )
-    return one, Annotations(
-        article_id=one.id, sentences=tuple(sentences(text)), mentions=mentions, times=times
+    return news, Annotations(
+        article_id=news.id, sentences=tuple(sentences(text)), mentions=mentions, times=times
     )
 
 

@@ -53,32 +53,36 @@ def said(id: str, language: str, texts: tuple[str, ...]) -> list[EncodedStatemen
     ]
 
 
-def joined(told: list[EncodedStatement]) -> set[frozenset[str]]:
-    return {frozenset((told[p.left].text, told[p.right].text)) for p in across(told) if p.score >= 0.6}
+def joined(statements: list[EncodedStatement]) -> set[frozenset[str]]:
+    return {
+        frozenset((statements[p.left].text, statements[p.right].text))
+        for p in across(statements)
+        if p.score >= 0.6
+    }
 
 
 def test_what_two_languages_say_alike_is_joined_and_nothing_else() -> None:
-    told = said("a", "en", EN) + said("b", "de", DE) + said("c", "zh", ZH)
+    statements = said("a", "en", EN) + said("b", "de", DE) + said("c", "zh", ZH)
     sure = {frozenset((EN[0], DE[1])), frozenset((EN[2], DE[0])), frozenset((EN[0], ZH[0]))}
-    found = joined(told)
-    assert sure <= found <= sure | {frozenset((DE[1], ZH[0]))}
-    assert joined(told[::-1]) == joined(told)
+    matches = joined(statements)
+    assert sure <= matches <= sure | {frozenset((DE[1], ZH[0]))}
+    assert joined(statements[::-1]) == joined(statements)
 
 
 def test_statements_of_one_article_are_no_pair_and_those_without_a_meaning_are_in_none() -> None:
-    told = said("a", "de", DE)
-    assert across(told) == []
+    statements = said("a", "de", DE)
+    assert across(statements) == []
     other = [replace(s, meaning=None) for s in said("b", "en", EN)]
-    assert across(told + other) == []
+    assert across(statements + other) == []
 
 
 def test_english_statements_are_compared_as_if_the_others_were_not_there() -> None:
     def never(texts: object) -> np.ndarray:
         raise AssertionError("nothing English is held against anything")
 
-    told = said("a", "en", EN) + said("b", "de", DE)
-    found = pairs(told, never)
-    assert found == sorted(across(told), key=lambda p: (-p.score, p.left, p.right))
+    statements = said("a", "en", EN) + said("b", "de", DE)
+    scored = pairs(statements, never)
+    assert scored == sorted(across(statements), key=lambda p: (-p.score, p.left, p.right))
 
 
 @pytest.mark.parametrize(
@@ -100,16 +104,16 @@ def test_numbers_are_alike_however_they_are_written(text: str, expected: set[str
 
 
 def test_numbers_tell_apart_and_words_of_one_script_are_shared() -> None:
-    one = SentenceFeatures.of("Citigroup gewann 9,7 Prozent, Ford 3,2 Prozent", "de")
-    other = SentenceFeatures.of("Citigroup perdió un 9,7 % y Chrysler un 11,7 %", "es")
-    found = pair_features(one, other)
-    assert found == pair_features(other, one)
-    assert (found["numbers apart"], found["numbers clash"]) == (1, 0)
-    assert found["words"] > 0
+    left = SentenceFeatures.of("Citigroup gewann 9,7 Prozent, Ford 3,2 Prozent", "de")
+    right = SentenceFeatures.of("Citigroup perdió un 9,7 % y Chrysler un 11,7 %", "es")
+    features = pair_features(left, right)
+    assert features == pair_features(right, left)
+    assert (features["numbers apart"], features["numbers clash"]) == (1, 0)
+    assert features["words"] > 0
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("left", "right", "expected"),
     [
         ("de", "de", "one language"),
         ("en", "pt", "one script"),
@@ -117,17 +121,17 @@ def test_numbers_tell_apart_and_words_of_one_script_are_shared() -> None:
         ("zh", "ja", "two scripts"),
     ],
 )
-def test_kinds_of_pairs(one: str, other: str, expected: str) -> None:
-    assert language_relation(one, other) == language_relation(other, one) == expected
+def test_kinds_of_pairs(left: str, right: str, expected: str) -> None:
+    assert language_relation(left, right) == language_relation(right, left) == expected
 
 
 def test_another_figure_or_another_day_is_no_evidence() -> None:
-    told = article("x", id="a")
+    news = article("x", id="a")
     bare = Statement(article_id="a", span=span("x"), position=0)
-    nine, ten = (replace(bare, figures=(figure(told, "x", value),)) for value in (9.0, 10.0))
+    nine, ten = (replace(bare, figures=(figure(news, "x", value),)) for value in (9.0, 10.0))
     assert differ(nine, ten) and differ(ten, nine)
     assert not differ(nine, nine) and not differ(nine, bare)
-    money = replace(bare, figures=(figure(told, "x", 10.0, unit="EUR"),))
+    money = replace(bare, figures=(figure(news, "x", 10.0, unit="EUR"),))
     assert not differ(nine, money)
 
 

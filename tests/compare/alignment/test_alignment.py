@@ -151,8 +151,8 @@ DECISIONS = [
 def test_every_weight_of_the_decisions_that_ship_counts(
     decision: LogisticModel, row: dict[str, float], likelihood: float
 ) -> None:
-    found = decision.likelihoods(Table.of_records([row], np.float64))
-    assert found[0] == pytest.approx(likelihood, abs=1e-4)
+    likelihoods = decision.likelihoods(Table.of_records([row], np.float64))
+    assert likelihoods[0] == pytest.approx(likelihood, abs=1e-4)
 
 
 @pytest.mark.parametrize(("decision", "row", "likelihood"), DECISIONS)
@@ -203,8 +203,8 @@ def test_pairs_are_scored_by_words_places_reading_and_neighbours(
 ) -> None:
     said = encoded_of(STORY)
     place = [(s.statement.article_id, s.statement.position) for s in said]
-    found = pairs(said, lambda texts: np.full(len(texts), odds))
-    scores = {(*place[p.left], *place[p.right]): p.score for p in found}
+    scored = pairs(said, lambda texts: np.full(len(texts), odds))
+    scores = {(*place[p.left], *place[p.right]): p.score for p in scored}
     assert {key: scores.get(key, 0.0) for key in expected} == pytest.approx(expected, abs=0.006)
 
 

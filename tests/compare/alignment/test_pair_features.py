@@ -16,26 +16,30 @@ from tests.factories import article, attribution, date, figure, mention, stateme
 
 LEFT = "Orla Venn opened the bridge on Monday."
 RIGHT = "The bridge was not opened by Orla Venn."
-ONE, OTHER = article(LEFT, "a"), article(RIGHT, "b")
+FIRST, SECOND = article(LEFT, "a"), article(RIGHT, "b")
 MONDAY = datetime(2014, 3, 3, tzinfo=UTC)
 DAY = timedelta(days=1)
 RARITY = dict.fromkeys(content(LEFT) | content(RIGHT), 1.0)  # orla, venn, open, bridge; Monday in one alone
 
 LEFT_SAID = statement(
-    ONE,
+    FIRST,
     position=1,
-    mentions=(mention(ONE, "Orla Venn", "venn", "person"), mention(ONE, "bridge", "bridge")),
-    figures=(figure(ONE, None, 50), figure(ONE, None, 3), replace(figure(ONE, None, 2), ordinal=True)),
-    times=(date(ONE, "Monday", "2014-03-03", MONDAY, MONDAY + DAY),),
-    attribution=attribution(ONE, speaker="the mayor", speaker_id="mayor"),
+    mentions=(mention(FIRST, "Orla Venn", "venn", "person"), mention(FIRST, "bridge", "bridge")),
+    figures=(figure(FIRST, None, 50), figure(FIRST, None, 3), replace(figure(FIRST, None, 2), ordinal=True)),
+    times=(date(FIRST, "Monday", "2014-03-03", MONDAY, MONDAY + DAY),),
+    attribution=attribution(FIRST, speaker="the mayor", speaker_id="mayor"),
 )
 RIGHT_SAID = statement(
-    OTHER,
+    SECOND,
     position=4,
-    mentions=(mention(OTHER, "Orla Venn", "venn", "person"), mention(OTHER, "bridge", "river")),
-    figures=(figure(OTHER, None, 50), figure(OTHER, None, 9), replace(figure(OTHER, None, 3), ordinal=True)),
-    times=(date(OTHER, "bridge", "2014-W10", MONDAY - DAY, MONDAY + DAY, "week"),),
-    attribution=attribution(OTHER, speaker="Ida Moor", speaker_id="mayor"),
+    mentions=(mention(SECOND, "Orla Venn", "venn", "person"), mention(SECOND, "bridge", "river")),
+    figures=(
+        figure(SECOND, None, 50),
+        figure(SECOND, None, 9),
+        replace(figure(SECOND, None, 3), ordinal=True),
+    ),
+    times=(date(SECOND, "bridge", "2014-W10", MONDAY - DAY, MONDAY + DAY, "week"),),
+    attribution=attribution(SECOND, speaker="Ida Moor", speaker_id="mayor"),
 )
 EXPECTED = {
     "cosine": 0.75,
@@ -77,15 +81,15 @@ def test_each_feature_is_what_its_name_says() -> None:
     assert pair_features(*both, 0.75, RARITY) == pytest.approx(EXPECTED)
 
 
-OTHER_SPEAKER = attribution(OTHER, speaker="Ida Moor", speaker_id="moor")
-LATER = date(OTHER, "bridge", "2014-03-04", MONDAY + DAY, MONDAY + 2 * DAY)
+OTHER_SPEAKER = attribution(SECOND, speaker="Ida Moor", speaker_id="moor")
+LATER = date(SECOND, "bridge", "2014-03-04", MONDAY + DAY, MONDAY + 2 * DAY)
 # (what the right statement has otherwise, the features that this changes)
 CHANGES: list[tuple[Mapping[str, object], dict[str, float]]] = [
     ({"position": 0}, {"first": 0.0, "apart": log(2), "leads": 1.0}),
     ({"mentions": ()}, {"names": 0.0, "names share": 0.0, "names clash": 0.0}),
     ({"mentions": LEFT_SAID.mentions}, {"names": log(1 + 2), "names share": 1.0, "names clash": 0.0}),
     ({"figures": ()}, {"figures": 0.0, "figures one": 1.0, "ordinals clash": 0.0}),
-    ({"figures": (figure(OTHER, None, 9),)}, {"figures": 0.0, "figures clash": 1.0, "ordinals clash": 0.0}),
+    ({"figures": (figure(SECOND, None, 9),)}, {"figures": 0.0, "figures clash": 1.0, "ordinals clash": 0.0}),
     ({"figures": LEFT_SAID.figures}, {"figures": 2.0, "ordinals": 1.0, "ordinals clash": 0.0}),
     ({"times": (LATER,)}, {"times": 0.0, "times clash": 1.0}),
     ({"times": ()}, {"times": 0.0}),
@@ -98,8 +102,8 @@ CHANGES: list[tuple[Mapping[str, object], dict[str, float]]] = [
 def test_a_change_moves_the_features_it_is_about(
     change: Mapping[str, object], changed: dict[str, float]
 ) -> None:
-    found = features(LEFT_SAID, replace(RIGHT_SAID, **change))  # type: ignore[arg-type]
-    assert found == pytest.approx({**EXPECTED, **changed})
+    measured = features(LEFT_SAID, replace(RIGHT_SAID, **change))  # type: ignore[arg-type]
+    assert measured == pytest.approx({**EXPECTED, **changed})
 
 
 @pytest.mark.parametrize(("position", "leads"), [(2, 1.0), (3, 0.0)])

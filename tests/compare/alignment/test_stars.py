@@ -48,10 +48,10 @@ def likelihoods(draw: st.DrawFn) -> tuple[str, dict[Places, float]]:
 @given(likelihoods())
 def test_all_statements_are_covered_and_nothing_chains(drawn: tuple[str, dict[Places, float]]) -> None:
     articles, scores = drawn
-    found = grouped(scores, articles)
-    assert {i for star in found for i in star.members} == set(range(len(articles)))
-    assert len({star.members for star in found}) == len(found)
-    for star in found:
+    stars = grouped(scores, articles)
+    assert {i for star in stars for i in star.members} == set(range(len(articles)))
+    assert len({star.members for star in stars}) == len(stars)
+    for star in stars:
         assert all(scores[min(i, star.centre), max(i, star.centre)] >= 0.5 for i in star.around)
         for i, j in combinations(star.around, 2):
             assert articles[i] == articles[j] or scores[i, j] >= 0.2

@@ -62,17 +62,17 @@ def test_no_words_tell_nothing() -> None:
 def test_words_count_by_their_kind_and_rarity() -> None:
     text = "Orla Venn paid the 50 crowns"
     idf = {"orla": 3.0, "venn": 2.0, "paid": 0.5, "50": 1.5, "crown": 1.0}
-    found = WordedStatement.of(text, np.zeros((6, 4), np.float16), idf)
-    names, numbers, others = found.kinds.T.tolist()
+    worded = WordedStatement.of(text, np.zeros((6, 4), np.float16), idf)
+    names, numbers, others = worded.kinds.T.tolist()
     assert names == [0, 2.0, 0, 0, 0, 0]  # the first word's capital tells nothing
     assert numbers == [0, 0, 0, 0, 1.5, 0]
     assert others == [3.0, 0, 0.5, 0, 0, 1.0]  # "the" is none of them
-    assert found.shares.sum(axis=0).tolist() == pytest.approx([1, 1])
-    assert found.shares[0, 0] == pytest.approx(3.0 / (3 + 2 + 0.5 + 0.1 + 1.5 + 1))
+    assert worded.shares.sum(axis=0).tolist() == pytest.approx([1, 1])
+    assert worded.shares[0, 0] == pytest.approx(3.0 / (3 + 2 + 0.5 + 0.1 + 1.5 + 1))
 
 
 @pytest.mark.parametrize(("cosine", "covered"), [(0.61, 1.0), (0.59, 0.0)])
 def test_a_word_is_covered_by_one_like_it(cosine: float, covered: float) -> None:
-    one = wording([(1, 0, 0, 0)], [(1, 1)], [(0, 0, 1)])
-    other = wording([(cosine, (1 - cosine**2) ** 0.5, 0, 0)], [(1, 1)], [(0, 0, 1)])
-    assert wording_features(one, other)["covered_idf_max"] == covered
+    left = wording([(1, 0, 0, 0)], [(1, 1)], [(0, 0, 1)])
+    right = wording([(cosine, (1 - cosine**2) ** 0.5, 0, 0)], [(1, 1)], [(0, 0, 1)])
+    assert wording_features(left, right)["covered_idf_max"] == covered

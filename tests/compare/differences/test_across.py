@@ -37,13 +37,13 @@ def account(text: str, language: str, id: str, published: datetime | None = NOON
     return article(text, id, language=language, outlet=f"Outlet {id}", published_at=published)
 
 
-def said(one: Article, position: int = 0) -> Statement:
+def said(news: Article, position: int = 0) -> Statement:
     return Statement(
-        article_id=one.id,
-        span=span(one.text),
+        article_id=news.id,
+        span=span(news.text),
         position=position,
-        figures=tuple(figures(one)),
-        times=tuple(times(one)),
+        figures=tuple(figures(news)),
+        times=tuple(times(news)),
     )
 
 
@@ -57,46 +57,46 @@ def differences(left: Article, right: Article, likely: float = 0.9, position: in
 @pytest.mark.parametrize("language", sorted(set(DEAD) - {"en"}))
 def test_two_tolls_differ_within_a_language_and_beside_english(language: str) -> None:
     text = DEAD[language]
-    one = account(text.format(49), language, "a")
-    for other in (
+    left = account(text.format(49), language, "a")
+    for right in (
         account(text.format(51), language, "b"),
         account(DEAD["en"].format(51), "en", "b"),
     ):
-        (found,) = differences(one, other)
-        assert found.kind == "figure" and not found.updated
-        assert [v.text for v in found.values] == ["49", "51"]
-        for value in found.values:
+        (difference,) = differences(left, right)
+        assert difference.kind == "figure" and not difference.updated
+        assert [v.text for v in difference.values] == ["49", "51"]
+        for value in difference.values:
             (evidence,) = value.evidence
-            whole = {"a": one, "b": other}[evidence.article_id].text
+            whole = {"a": left, "b": right}[evidence.article_id].text
             assert value.text in evidence.span.of(whole)
     same = account(DEAD["en"].format(49), "en", "b")
-    assert not differences(one, same)
+    assert not differences(left, same)
 
 
 def test_two_languages_differ_and_the_order_changes_nothing() -> None:
-    one, other = account(DEAD["de"].format(49), "de", "a"), account(DEAD["ja"].format(51), "ja", "b")
-    assert differences(one, other) == differences(one, other)
-    (found,) = differences(one, other)
-    assert found.about == "Menschen starben" or found.about == "人死亡"
+    left, right = account(DEAD["de"].format(49), "de", "a"), account(DEAD["ja"].format(51), "ja", "b")
+    assert differences(left, right) == differences(left, right)
+    (difference,) = differences(left, right)
+    assert difference.about == "Menschen starben" or difference.about == "人死亡"
     other_way = account(DEAD["de"].format(49), "de", "b"), account(DEAD["ja"].format(51), "ja", "a")
     (turned,) = differences(*other_way[::-1])
-    assert {v.text for v in turned.values} == {v.text for v in found.values}
+    assert {v.text for v in turned.values} == {v.text for v in difference.values}
 
 
 def test_a_toll_that_grows_with_publication_is_updated() -> None:
-    one = account(DEAD["es"].format(49), "es", "a")
+    earlier = account(DEAD["es"].format(49), "es", "a")
     later = account(DEAD["zh"].format(51), "zh", "b", NOON + timedelta(hours=5))
-    (found,) = differences(one, later)
-    assert found.updated and [v.text for v in found.values] == ["49", "51"]
+    (difference,) = differences(earlier, later)
+    assert difference.updated and [v.text for v in difference.values] == ["49", "51"]
     fewer = account(DEAD["zh"].format(47), "zh", "b", NOON + timedelta(hours=5))
-    assert [d.updated for d in differences(one, fewer)] == [False]
+    assert [d.updated for d in differences(earlier, fewer)] == [False]
 
 
 def test_a_bound_excludes_no_higher_value() -> None:
     least = account(DEAD["es"].format("al menos 49"), "es", "a")
     assert not differences(least, account(DEAD["fr"].format(51), "fr", "b"))
-    (found,) = differences(least, account(DEAD["fr"].format(45), "fr", "b"))
-    assert {v.text for v in found.values} == {"al menos 49", "45"}
+    (difference,) = differences(least, account(DEAD["fr"].format(45), "fr", "b"))
+    assert {v.text for v in difference.values} == {"al menos 49", "45"}
 
 
 REFUSED = [
@@ -138,10 +138,10 @@ def test_what_may_be_two_things_is_no_difference(left: str, language: str, right
 
 
 def test_statements_must_be_likely_one_claim() -> None:
-    one, other = account(DEAD["es"].format(49), "es", "a"), account(DEAD["fr"].format(51), "fr", "b")
-    assert differences(one, other, likely=0.5)  # two leads that tell a toll
-    assert not differences(one, other, likely=0.5, position=9)
-    assert not differences(one, other, likely=0.2)
+    left, right = account(DEAD["es"].format(49), "es", "a"), account(DEAD["fr"].format(51), "fr", "b")
+    assert differences(left, right, likely=0.5)  # two leads that tell a toll
+    assert not differences(left, right, likely=0.5, position=9)
+    assert not differences(left, right, likely=0.2)
     nouns = (
         account("El fuego destruyó 31 viviendas.", "es", "a"),
         account("Le feu a détruit 24 maisons.", "fr", "b"),
@@ -150,21 +150,29 @@ def test_statements_must_be_likely_one_claim() -> None:
 
 
 def test_undated_tolls_are_left_out() -> None:
-    one = account(DEAD["es"].format(49), "es", "a", None)
-    assert not differences(one, account(DEAD["fr"].format(51), "fr", "b"))
+    undated = account(DEAD["es"].format(49), "es", "a", None)
+    assert not differences(undated, account(DEAD["fr"].format(51), "fr", "b"))
 
 
 def test_other_places_are_other_things() -> None:
-    one, other = account(DEAD["es"].format(49), "es", "a"), account(DEAD["en"].format(51), "en", "b")
-    altea = mention(one, "Altea", "place-altea")
-    calpe = mention(other, "Altea", "place-calpe")
+    spanish, english = account(DEAD["es"].format(49), "es", "a"), account(DEAD["en"].format(51), "en", "b")
+    altea = mention(spanish, "Altea", "place-altea")
+    calpe = mention(english, "Altea", "place-calpe")
     left = Statement(
-        article_id="a", span=span(one.text), position=5, figures=tuple(figures(one)), mentions=(altea,)
+        article_id="a",
+        span=span(spanish.text),
+        position=5,
+        figures=tuple(figures(spanish)),
+        mentions=(altea,),
     )
     right = Statement(
-        article_id="b", span=span(other.text), position=5, figures=tuple(figures(other)), mentions=(calpe,)
+        article_id="b",
+        span=span(english.text),
+        position=5,
+        figures=tuple(figures(english)),
+        mentions=(calpe,),
     )
-    compared = compared_counts([left, right], {"a": one, "b": other})
+    compared = compared_counts([left, right], {"a": spanish, "b": english})
     counts = [compared.counts[id][0] for id in ("a", "b")]
     assert incomparable_across(counts[0], counts[1], 0.9) == "other place"
     assert no_difference(counts[0], counts[1], compared) is not None
@@ -185,19 +193,19 @@ AMOUNTS = [
 def test_an_amount_alone_on_each_side_differs_where_all_else_is_one_claim(
     left: str, language: str, right: str, other: str
 ) -> None:
-    one, beside = account(left, language, "a"), account(right, other, "b")
-    assert len(differences(one, beside)) == 1
-    assert not differences(one, beside, likely=0.8)
+    first, beside = account(left, language, "a"), account(right, other, "b")
+    assert len(differences(first, beside)) == 1
+    assert not differences(first, beside, likely=0.8)
     twice = account(f"{right} 20 Millionen Euro, 20 million euros.", other, "b")
-    assert not differences(one, twice)
+    assert not differences(first, twice)
 
 
 def test_a_series_has_the_values_of_all_languages() -> None:
-    one, other = account(DEAD["es"].format(49), "es", "a"), account(DEAD["fr"].format(51), "fr", "b")
-    statements = [said(one), said(other)]
+    left, right = account(DEAD["es"].format(49), "es", "a"), account(DEAD["fr"].format(51), "fr", "b")
+    statements = [said(left), said(right)]
     pair = Pair(left=0, right=1, score=0.0, cosine=0.7, figures_aside=0.9)
-    (found,) = series(compared_counts(statements, {"a": one, "b": other}, [pair]))
-    assert [p.figure.value for p in found.points] == [49, 51]
+    (toll,) = series(compared_counts(statements, {"a": left, "b": right}, [pair]))
+    assert [p.figure.value for p in toll.points] == [49, 51]
 
 
 def denials(left: Article, right: Article, likely: float = 0.9) -> list[Difference]:
@@ -208,8 +216,11 @@ def denials(left: Article, right: Article, likely: float = 0.9) -> list[Differen
 def test_who_denies_what_another_asserts() -> None:
     denying = account("La empresa negó que el puente se derrumbara el viernes.", "es", "a")
     asserting = account("Die Brücke stürzte am Freitag ein.", "de", "b")
-    (found,) = denials(denying, asserting)
-    assert found.kind == "negation" and [v.text for v in found.values] == [denying.text, asserting.text]
+    (difference,) = denials(denying, asserting)
+    assert difference.kind == "negation" and [v.text for v in difference.values] == [
+        denying.text,
+        asserting.text,
+    ]
     assert not denials(denying, asserting, likely=0.7)
     assert not denials(denying, account("Die Brücke stürzte am Freitag nicht ein.", "de", "b"))
     assert not denials(denying, account("Angeblich stürzte die Brücke am Freitag ein.", "de", "b"))
@@ -218,10 +229,10 @@ def test_who_denies_what_another_asserts() -> None:
 
 
 def test_in_one_language_a_word_of_negation_is_enough_where_all_else_is_the_same() -> None:
-    one = account("El puente no se derrumbó durante la tormenta.", "es", "a")
-    assert denials(one, account("El puente se derrumbó durante la tormenta.", "es", "b"))
-    assert not denials(one, account("El túnel se derrumbó ayer en otra ciudad.", "es", "b"))
-    assert not denials(one, account("The bridge collapsed in the storm.", "en", "b"))
+    denial = account("El puente no se derrumbó durante la tormenta.", "es", "a")
+    assert denials(denial, account("El puente se derrumbó durante la tormenta.", "es", "b"))
+    assert not denials(denial, account("El túnel se derrumbó ayer en otra ciudad.", "es", "b"))
+    assert not denials(denial, account("The bridge collapsed in the storm.", "en", "b"))
 
 
 def test_a_story_in_three_languages_shows_one_difference_with_the_words_of_each() -> None:
@@ -235,19 +246,19 @@ def test_a_story_in_three_languages_shows_one_difference_with_the_words_of_each(
         "Der Bürgermeister besuchte den Hafen.",
     }
     articles = [account(text, language, language) for language, text in texts.items()]
-    found = describe(Story(id=1, article_ids=("de", "en", "es")), articles, {})
-    (one,) = [d for d in found.differences if d.kind == "figure"]
-    assert not one.updated
-    assert {v.text: {e.article_id for e in v.evidence} for v in one.values} == {
+    described = describe(Story(id=1, article_ids=("de", "en", "es")), articles, {})
+    (difference,) = [d for d in described.differences if d.kind == "figure"]
+    assert not difference.updated
+    assert {v.text: {e.article_id for e in v.evidence} for v in difference.values} == {
         "49": {"en"},
         "51": {"de", "es"},
     }
-    for claim in found.claims:  # who gives another number is no evidence for this one
-        given = {e.article_id for e in claim.evidence if any(e in v.evidence for v in one.values)}
+    for claim in described.claims:  # who gives another number is no evidence for this one
+        given = {e.article_id for e in claim.evidence if any(e in v.evidence for v in difference.values)}
         assert "en" not in given or given == {"en"}
-    assert all(s.text in texts["en"].replace("\n", " ") for s in found.account)
+    assert all(s.text in texts["en"].replace("\n", " ") for s in described.account)
     again = describe(Story(id=1, article_ids=("de", "en", "es")), articles[::-1], {})
-    assert again.differences == found.differences
+    assert again.differences == described.differences
 
 
 @pytest.mark.parametrize(("text", "number"), [("El puente {}cayó ayer.", 1), ("Puente {}cayó ayer.", 0)])

@@ -64,24 +64,24 @@ EXCLUDING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other", "expected"), EXCLUDING)
-def test_values_that_exclude_each_other(one: Figure, other: Figure, expected: bool) -> None:
-    assert exclude_each_other(one, other) is expected
-    assert exclude_each_other(other, one) is expected
+@pytest.mark.parametrize(("left", "right", "expected"), EXCLUDING)
+def test_values_that_exclude_each_other(left: Figure, right: Figure, expected: bool) -> None:
+    assert exclude_each_other(left, right) is expected
+    assert exclude_each_other(right, left) is expected
 
 
 @given(
     st.floats(-1e12, 1e12), st.sampled_from(["", "about", "at least", "at most", "more than", "less than"])
 )
 def test_a_figure_never_excludes_itself(value: float, modifier: Modifier) -> None:
-    one = count(value, modifier=modifier)
-    low, high = bounds(one)
+    counted = count(value, modifier=modifier)
+    low, high = bounds(counted)
     assert low <= value <= high
-    assert not exclude_each_other(one, one)
+    assert not exclude_each_other(counted, counted)
 
 
 # (what one article counts, in its words; the other's)
-ONE_THING = [
+SAME_THING = [
     ("people killed", "51 people killed", "deaths", "49 deaths"),
     ("people", "51 people are known to have died", "", "the toll rose to 49"),
     ("injured people", "51 injured people", "people", "49 people were wounded"),
@@ -89,12 +89,12 @@ ONE_THING = [
 ]
 
 
-@pytest.mark.parametrize(("what", "text", "other_what", "other_text"), ONE_THING)
+@pytest.mark.parametrize(("what", "text", "other_what", "other_text"), SAME_THING)
 def test_words_for_one_counted_thing(what: str, text: str, other_what: str, other_text: str) -> None:
     left = story(text, figures=[[count(51, "51", text, what=what)]], hours=(0,))
     right = story(other_text, figures=[[count(49, "49", other_text, what=other_what)]], hours=(0,))
-    one, other = (counted_figure(0, s[0], s[0].figures[0], a["a0"]) for s, a in (left, right))
-    assert one.noun_key == other.noun_key != frozenset()
+    first, second = (counted_figure(0, s[0], s[0].figures[0], a["a0"]) for s, a in (left, right))
+    assert first.noun_key == second.noun_key != frozenset()
 
 
 def story(
@@ -104,65 +104,69 @@ def story(
     articles, said = {}, []
     for i, (text, hour) in enumerate(zip(texts, hours, strict=False)):
         when = None if hour is None else NOON + timedelta(hours=hour)
-        one = articles[f"a{i}"] = article(text, f"a{i}", outlet=f"Outlet {i}", published_at=when)
-        said.append(statement(one, figures=tuple(figures[i])))
+        news = articles[f"a{i}"] = article(text, f"a{i}", outlet=f"Outlet {i}", published_at=when)
+        said.append(statement(news, figures=tuple(figures[i])))
     return said, articles
 
 
 PAIR = [Pair(left=0, right=1, score=0.9, cosine=0.9)]
-ONE = "At least 51 people were killed when the ferry sank off the island."
-TWO = "The ferry sank off the island and killed 49 people."
-TOLL = [[count(51, "51", ONE, modifier="at least")], [count(49, "49", TWO)]]
+AT_LEAST_51 = "At least 51 people were killed when the ferry sank off the island."
+KILLED_49 = "The ferry sank off the island and killed 49 people."
+TOLL = [[count(51, "51", AT_LEAST_51, modifier="at least")], [count(49, "49", KILLED_49)]]
 
 
 def test_a_toll_that_two_outlets_give_at_one_time_differs() -> None:
-    (found,) = figure_differences(compared_counts(*story(ONE, TWO, figures=TOLL), PAIR))
-    assert [v.text for v in found.values] == ["at least 51", "49"]
-    assert not found.updated
+    (difference,) = figure_differences(compared_counts(*story(AT_LEAST_51, KILLED_49, figures=TOLL), PAIR))
+    assert [v.text for v in difference.values] == ["at least 51", "49"]
+    assert not difference.updated
 
 
 def test_a_toll_that_grows_with_the_hours_is_updated() -> None:
-    (found,) = figure_differences(compared_counts(*story(ONE, TWO, figures=TOLL, hours=(6, 0)), PAIR))
-    assert [v.text for v in found.values] == ["49", "at least 51"]
-    assert found.updated
+    (difference,) = figure_differences(
+        compared_counts(*story(AT_LEAST_51, KILLED_49, figures=TOLL, hours=(6, 0)), PAIR)
+    )
+    assert [v.text for v in difference.values] == ["49", "at least 51"]
+    assert difference.updated
 
 
 def test_undated_reports_are_not_taken_for_an_update() -> None:
-    (found,) = figure_differences(compared_counts(*story(ONE, TWO, figures=TOLL, hours=(6, None)), PAIR))
-    assert not found.updated
+    (difference,) = figure_differences(
+        compared_counts(*story(AT_LEAST_51, KILLED_49, figures=TOLL, hours=(6, None)), PAIR)
+    )
+    assert not difference.updated
 
 
 def refusal(
     said: Sequence[Statement], articles: Mapping[str, Article], likely: float = 0.9
 ) -> Refusal | None:
     """Why the first figures of two statements, which are one claim as likely as given, make no difference."""
-    for one in said:
-        if found := no_count(one, one.figures[0], articles[one.article_id]):
-            return found
+    for s in said:
+        if refused := no_count(s, s.figures[0], articles[s.article_id]):
+            return refused
     pair = Pair(left=0, right=1, score=likely, cosine=likely)
     compared = compared_counts(said, articles, [pair])
-    left, right = (compared.counts[one.article_id][0] for one in said)
-    found = no_difference(left, right, compared)
-    assert bool(figure_differences(compared)) == (found is None)
-    return found
+    left, right = (compared.counts[s.article_id][0] for s in said)
+    refused = no_difference(left, right, compared)
+    assert bool(figure_differences(compared)) == (refused is None)
+    return refused
 
 
 def test_other_things_counted_do_not_differ() -> None:
-    boats = [[count(51, "51", ONE)], [count(49, "49", TWO, what="boats")]]
-    assert refusal(*story(ONE, TWO, figures=boats)) == "other thing"
-    euros = [[count(51, "51", ONE)], [count(49, "49", TWO, unit="EUR")]]
-    assert refusal(*story(ONE, TWO, figures=euros)) == "other unit"
-    many = [[count(51, "51", ONE)], [count(49_000, "49", TWO)]]
-    assert refusal(*story(ONE, TWO, figures=many)) == "values too far apart"
+    boats = [[count(51, "51", AT_LEAST_51)], [count(49, "49", KILLED_49, what="boats")]]
+    assert refusal(*story(AT_LEAST_51, KILLED_49, figures=boats)) == "other thing"
+    euros = [[count(51, "51", AT_LEAST_51)], [count(49, "49", KILLED_49, unit="EUR")]]
+    assert refusal(*story(AT_LEAST_51, KILLED_49, figures=euros)) == "other unit"
+    many = [[count(51, "51", AT_LEAST_51)], [count(49_000, "49", KILLED_49)]]
+    assert refusal(*story(AT_LEAST_51, KILLED_49, figures=many)) == "values too far apart"
 
 
 def test_values_that_may_be_one_do_not_differ() -> None:
-    least = [[count(51, "51", ONE)], [count(49, "49", TWO, modifier="at least")]]
-    assert refusal(*story(ONE, TWO, figures=least)) == "one value fits both"
+    least = [[count(51, "51", AT_LEAST_51)], [count(49, "49", KILLED_49, modifier="at least")]]
+    assert refusal(*story(AT_LEAST_51, KILLED_49, figures=least)) == "one value fits both"
 
 
 def test_counts_of_other_places_do_not_differ() -> None:
-    said, articles = story(ONE, TWO, figures=TOLL)
+    said, articles = story(AT_LEAST_51, KILLED_49, figures=TOLL)
 
     def placed(statement: Statement, place: str) -> Statement:
         last = Span(start=statement.span.end - 6, end=statement.span.end - 1)
@@ -172,20 +176,20 @@ def test_counts_of_other_places_do_not_differ() -> None:
     # "The island" is where sentences alike are.
     assert refusal([placed(said[0], "nepal"), said[1]], articles, 0.4) == "other place"
     assert refusal([placed(said[0], "nepal"), said[1]], articles, 0.6) is None
-    assert refusal([placed(one, "nepal") for one in said], articles) is None
+    assert refusal([placed(s, "nepal") for s in said], articles) is None
 
 
 def test_counts_of_other_days_and_hours_do_not_differ() -> None:
-    said, articles = story(ONE, TWO, figures=TOLL)
-    days = [replace(one, times=(dated(ONE, "ferry", n),)) for n, one in enumerate(said, 21)]
+    said, articles = story(AT_LEAST_51, KILLED_49, figures=TOLL)
+    days = [replace(s, times=(dated(AT_LEAST_51, "ferry", n),)) for n, s in enumerate(said, 21)]
     assert refusal(days, articles) == "other days"
-    hours = [replace(one, times=(replace(one.times[0], grain="hour"),)) for one in days]
+    hours = [replace(s, times=(replace(s.times[0], grain="hour"),)) for s in days]
     assert refusal(hours, articles) == "other hours"
     assert refusal([days[0], replace(days[1], times=days[0].times)], articles) is None
 
 
 def test_a_series_runs_by_publication_and_undated_comes_last() -> None:
-    said, articles = story(ONE, TWO, figures=TOLL, hours=(None, 0))
+    said, articles = story(AT_LEAST_51, KILLED_49, figures=TOLL, hours=(None, 0))
     (toll,) = series(compared_counts(said, articles))
     assert [p.figure.value for p in toll.points] == [49, 51]
 
@@ -198,8 +202,8 @@ def dated(text: str, words: str, day: int) -> TimeRef:
 def test_a_denial_differs_from_what_it_denies() -> None:
     left, right = "The dam held through the night.", "The dam did not hold through the night."
     said, articles = story(left, right, figures=[[], []])
-    (found,) = negation_differences(said, articles, PAIR)
-    assert {v.text for v in found.values} == {left, right}
+    (difference,) = negation_differences(said, articles, PAIR)
+    assert {v.text for v in difference.values} == {left, right}
     assert negation_difference(said[0], said[1], articles, 0.6) == "two claims"
     assert negation_difference(said[0], said[0], articles, 0.9) == "nothing denied"
     assert negation_difference(said[1], said[1], articles, 0.9) == "both deny"
@@ -277,22 +281,22 @@ NO_COUNTS: list[tuple[str, str, float, Refusal]] = [
 @pytest.mark.parametrize(("text", "words", "value", "why"), NO_COUNTS)
 def test_what_is_no_count_differs_from_none(text: str, words: str, value: float, why: Refusal) -> None:
     unit = "USD" if "$" in words else ""
-    figures = [[count(51, "51", ONE)], [count(value, words, text, unit=unit)]]
-    assert refusal(*story(ONE, text, figures=figures)) == why
+    figures = [[count(51, "51", AT_LEAST_51)], [count(value, words, text, unit=unit)]]
+    assert refusal(*story(AT_LEAST_51, text, figures=figures)) == why
 
 
 def test_what_was_counted_before_the_event_differs_only_from_a_count_of_the_same_time() -> None:
-    said, articles = story(ONE, TWO, figures=TOLL)
-    earlier = replace(said[0], times=(dated(ONE, "ferry", 2),))
+    said, articles = story(AT_LEAST_51, KILLED_49, figures=TOLL)
+    earlier = replace(said[0], times=(dated(AT_LEAST_51, "ferry", 2),))
 
-    def why(one: Statement, other: Statement, likely: float) -> Refusal | None:
+    def why(left: Statement, right: Statement, likely: float) -> Refusal | None:
         pair = Pair(left=0, right=1, score=likely, cosine=likely)
-        compared = compared_counts([one, other], articles, [pair], NOON)
+        compared = compared_counts([left, right], articles, [pair], NOON)
         return no_difference(compared.counts["a0"][0], compared.counts["a1"][0], compared)
 
-    same = replace(said[1], times=(dated(TWO, "ferry", 2),))
+    same = replace(said[1], times=(dated(KILLED_49, "ferry", 2),))
     assert why(earlier, said[1], 0.9) == "of an earlier time"
-    assert why(earlier, replace(said[1], times=(dated(TWO, "ferry", 3),)), 0.9) == "of an earlier time"
+    assert why(earlier, replace(said[1], times=(dated(KILLED_49, "ferry", 3),)), 0.9) == "of an earlier time"
     assert why(earlier, same, 0.6) == "of an earlier time"
     assert why(earlier, same, 0.9) is None
     compared = compared_counts([earlier, same], articles, PAIR, NOON)
@@ -315,12 +319,12 @@ GROUPS: list[tuple[str, str, float, Refusal | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("mine", "theirs", "likely", "why"), GROUPS)
+@pytest.mark.parametrize(("left", "right", "likely", "why"), GROUPS)
 def test_tolls_of_other_groups_do_not_differ(
-    mine: str, theirs: str, likely: float, why: Refusal | None
+    left: str, right: str, likely: float, why: Refusal | None
 ) -> None:
-    figures = [[count(51, "51", ONE, what=mine)], [count(49, "49", TWO, what=theirs)]]
-    assert refusal(*story(ONE, TWO, figures=figures), likely) == why
+    figures = [[count(51, "51", AT_LEAST_51, what=left)], [count(49, "49", KILLED_49, what=right)]]
+    assert refusal(*story(AT_LEAST_51, KILLED_49, figures=figures), likely) == why
 
 
 FIRST = "Within the first two hours the chamber had filed 44 changes to the harbour bill."
@@ -334,9 +338,9 @@ def test_counts_of_other_stretches_of_time_do_not_differ() -> None:
         replace(dated(text, words, 25), kind="duration", value=value)
         for text, words, value in ((FIRST, "two hours", "PT2H"), (LATER, "48 hours", "PT48H"))
     ]
-    told = [replace(one, times=(stretch,)) for one, stretch in zip(said, stretches, strict=True)]
-    assert refusal(told, articles) == "another stretch of time"
-    assert refusal([told[0], replace(told[1], times=(stretches[0],))], articles) is None
+    timed = [replace(s, times=(stretch,)) for s, stretch in zip(said, stretches, strict=True)]
+    assert refusal(timed, articles) == "another stretch of time"
+    assert refusal([timed[0], replace(timed[1], times=(stretches[0],))], articles) is None
 
 
 def test_a_total_and_the_count_of_one_night_do_not_differ() -> None:
@@ -358,21 +362,23 @@ def test_a_market_moves_anew_each_day() -> None:
     said, articles = story(left, right, figures=figures)
     assert refusal(said, articles) == "measured anew each day"
     day = [
-        replace(one, times=(dated(text, "harbour", 25),))
-        for one, text in zip(said, (left, right), strict=True)
+        replace(s, times=(dated(text, "harbour", 25),)) for s, text in zip(said, (left, right), strict=True)
     ]
     assert refusal(day, articles) is None
 
 
 def test_tolls_of_pages_without_a_date_of_their_own_do_not_differ() -> None:
     given = (("published_at", "given alone"),)
-    said, articles = story(ONE, TWO, figures=TOLL)
-    crawled = {id: replace(one, found_in=given) for id, one in articles.items()}
+    said, articles = story(AT_LEAST_51, KILLED_49, figures=TOLL)
+    crawled = {id: replace(a, found_in=given) for id, a in articles.items()}
     assert refusal(said, crawled) == "dates that are only the latest"
     assert refusal(said, {**crawled, "a0": articles["a0"]}) is None
-    assert refusal(*story(ONE, TWO, figures=TOLL, hours=(None, None))) == "dates that are only the latest"
-    boats = [[count(51, "51", ONE, what="boats")], [count(49, "49", TWO, what="boats")]]
-    assert refusal(said=story(ONE, TWO, figures=boats)[0], articles=crawled) is None
+    assert (
+        refusal(*story(AT_LEAST_51, KILLED_49, figures=TOLL, hours=(None, None)))
+        == "dates that are only the latest"
+    )
+    boats = [[count(51, "51", AT_LEAST_51, what="boats")], [count(49, "49", KILLED_49, what="boats")]]
+    assert refusal(said=story(AT_LEAST_51, KILLED_49, figures=boats)[0], articles=crawled) is None
 
 
 def test_only_what_is_counted_up_is_updated() -> None:
@@ -381,8 +387,10 @@ def test_only_what_is_counted_up_is_updated() -> None:
         [count(n, words, text, what="crew members")]
         for n, words, text in ((8, "eight", left), (9, "nine", right))
     ]
-    (found,) = figure_differences(compared_counts(*story(left, right, figures=figures, hours=(0, 6)), PAIR))
-    assert not found.updated
+    (difference,) = figure_differences(
+        compared_counts(*story(left, right, figures=figures, hours=(0, 6)), PAIR)
+    )
+    assert not difference.updated
 
 
 # (what one outlet says, the value and its noun; the other; why they do not differ)
@@ -395,15 +403,15 @@ ON_BOARD: list[tuple[str, str, str, str, Refusal | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("one", "noun", "other", "others", "why"), ON_BOARD)
+@pytest.mark.parametrize(("left", "left_noun", "right", "right_noun", "why"), ON_BOARD)
 def test_all_who_are_on_board_are_counted_by_one_word(
-    one: str, noun: str, other: str, others: str, why: Refusal | None
+    left: str, left_noun: str, right: str, right_noun: str, why: Refusal | None
 ) -> None:
-    texts = (f"A ferry {one} sank off Verden.", f"The Sea Lark, {other} from the isle of Orlen, sank.")
+    texts = (f"A ferry {left} sank off Verden.", f"The Sea Lark, {right} from the isle of Orlen, sank.")
     numbers = [next(word for word in text.split() if word.isdigit()) for text in texts]
     figures = [
         [count(int(n), n, text, what=what)]
-        for n, text, what in zip(numbers, texts, (noun, others), strict=True)
+        for n, text, what in zip(numbers, texts, (left_noun, right_noun), strict=True)
     ]
     said, articles = story(*texts, figures=figures)
     placed = replace(said[1], mentions=(mention(articles["a1"], "Orlen", "orlen"),))
@@ -451,14 +459,14 @@ def grown(*hours: int | None, least: float = 14) -> list[Difference]:
 
 
 def test_a_toll_that_is_told_higher_later_is_updated_though_the_bound_still_holds() -> None:
-    (found,) = grown(0, 4)
-    assert found.updated and [v.text for v in found.values] == ["at least 14", "Seventeen"]
+    (difference,) = grown(0, 4)
+    assert difference.updated and [v.text for v in difference.values] == ["at least 14", "Seventeen"]
     # At once, the other way round, or on a page without a date, "at least 14" and 17 are both true.
     assert grown(0, 0) == grown(4, 0) == grown(0, None) == grown(None, None) == []
-    near = [count(70, "14", HURT, what="people hurt", modifier="about")]
+    rounded = [count(70, "14", HURT, what="people hurt", modifier="about")]
     other = [count(69, "Seventeen", MORE, what="people hurt")]
-    told = story(HURT, MORE, figures=[near, other], hours=(4, 0))
-    assert figure_differences(compared_counts(*told, PAIR)) == []  # about 70 are 69
+    given = story(HURT, MORE, figures=[rounded, other], hours=(4, 0))
+    assert figure_differences(compared_counts(*given, PAIR)) == []  # about 70 are 69
     figures = [
         [count(14, "14", HURT, what="people hurt", low=14, modifier="at least")],
         [count(17, "Seventeen", MORE, what="people hurt")],
@@ -479,13 +487,13 @@ def test_an_undated_copy_of_a_dated_value_does_not_hide_an_update() -> None:
     texts = (HURT, MORE, HURT)
     copies = [Pair(left=i, right=j, score=0.9, cosine=0.9) for i, j in ((0, 1), (1, 2), (0, 2))]
 
-    def found(value: float) -> list[bool]:
+    def updated(value: float) -> list[bool]:
         copy = [count(value, "14", HURT, what="people hurt")]
-        told = story(*texts, figures=[*figures, copy], hours=(0, 4, None))
-        return [d.updated for d in figure_differences(compared_counts(*told, copies))]
+        given = story(*texts, figures=[*figures, copy], hours=(0, 4, None))
+        return [d.updated for d in figure_differences(compared_counts(*given, copies))]
 
-    assert found(14) == [True]
-    assert True not in found(15)  # whose value is told nowhere else: who knows when
+    assert updated(14) == [True]
+    assert True not in updated(15)  # whose value is told nowhere else: who knows when
 
 
 def test_counts_side_by_side_that_differ_a_little_are_of_one_thing() -> None:
@@ -495,8 +503,8 @@ def test_counts_side_by_side_that_differ_a_little_are_of_one_thing() -> None:
         [count(n, str(n), text, what=what) for n, what in zip(pair, ("crew", "riders"), strict=True)]
         for pair, text in zip(values, texts, strict=True)
     ]
-    found = figure_differences(compared_counts(*story(*texts, figures=figures), PAIR))
-    assert {v.text for d in found for v in d.values} == {"8", "9", "139", "136"}
+    differences = figure_differences(compared_counts(*story(*texts, figures=figures), PAIR))
+    assert {v.text for d in differences for v in d.values} == {"8", "9", "139", "136"}
     far = [figures[0], [figures[1][0], count(270, "136", texts[1], what="riders")]]
     assert refusal(*story(*texts, figures=far)) == "other counts beside"
 
@@ -509,9 +517,9 @@ def test_one_of_several_is_no_count_of_all() -> None:
 
 def test_the_denied_side_of_an_amount_is_no_other_amount() -> None:
     right = DYKE.replace("has", "has not")
-    mine = count(5e9, "$5 billion", WALL, what="", unit="USD")
-    theirs = count(5.7e9, "$5.7 billion", right, what="", unit="USD")
-    assert refusal(*story(WALL, right, figures=[[mine], [theirs]])) == "one is denied"
+    asserted = count(5e9, "$5 billion", WALL, what="", unit="USD")
+    denied = count(5.7e9, "$5.7 billion", right, what="", unit="USD")
+    assert refusal(*story(WALL, right, figures=[[asserted], [denied]])) == "one is denied"
 
 
 def test_amounts_of_other_people_are_no_one_thing() -> None:
@@ -529,8 +537,8 @@ def test_amounts_of_other_people_are_no_one_thing() -> None:
     def of(ids: tuple[str, str]) -> list[Statement]:
         names = ("Orla Venn", "Ida Moor")
         return [
-            replace(one, mentions=(mention(articles[one.article_id], name, id, "person"),))
-            for one, name, id in zip(said, names, ids, strict=True)
+            replace(s, mentions=(mention(articles[s.article_id], name, id, "person"),))
+            for s, name, id in zip(said, names, ids, strict=True)
         ]
 
     assert refusal(of(("venn", "moor")), articles) == "other thing"
@@ -538,14 +546,14 @@ def test_amounts_of_other_people_are_no_one_thing() -> None:
 
 
 def test_amounts_without_a_noun_stand_with_their_words() -> None:
-    mine = count(5e9, "$5 billion", WALL, what="", unit="USD")
-    theirs = count(5.7e9, "$5.7 billion", DYKE, what="", unit="USD")
-    (found,) = figure_differences(compared_counts(*story(WALL, DYKE, figures=[[mine], [theirs]]), PAIR))
-    assert [v.text for v in found.values] == [
+    wall = count(5e9, "$5 billion", WALL, what="", unit="USD")
+    dyke = count(5.7e9, "$5.7 billion", DYKE, what="", unit="USD")
+    (difference,) = figure_differences(compared_counts(*story(WALL, DYKE, figures=[[wall], [dyke]]), PAIR))
+    assert [v.text for v in difference.values] == [
         "$5 billion for the promised sea wall",
         "$5.7 billion for the wall",
     ]
-    assert found.about == "for the promised sea wall"
+    assert difference.about == "for the promised sea wall"
 
 
 def test_figures_of_sentences_that_are_no_claim_do_not_differ() -> None:
@@ -558,12 +566,14 @@ def test_figures_of_sentences_that_are_no_claim_do_not_differ() -> None:
 
 def test_an_article_that_has_both_values_differs_from_none() -> None:
     both = "The ferry sank and killed 49 people, or 51 by another count."
-    figures = [[count(51, "51", ONE)], [count(49, "49", both), count(51, "51", both)]]
-    assert refusal(*story(ONE, both, figures=figures)) == "another value is nearer"
-    wounded = [[count(51, "51", ONE)], [count(49, "49", both), count(51, "51", both, what="boats")]]
-    assert refusal(*story(ONE, both, figures=wounded)) == "an article has both values"
+    figures = [[count(51, "51", AT_LEAST_51)], [count(49, "49", both), count(51, "51", both)]]
+    assert refusal(*story(AT_LEAST_51, both, figures=figures)) == "another value is nearer"
+    wounded = [[count(51, "51", AT_LEAST_51)], [count(49, "49", both), count(51, "51", both, what="boats")]]
+    assert refusal(*story(AT_LEAST_51, both, figures=wounded)) == "an article has both values"
     # The same number of something else, elsewhere in the article, is no second value.
-    said, articles = story(ONE, TWO, f"{TWO} It had 51 cabins.", figures=[*TOLL, []], hours=(0, 0, 0))
+    said, articles = story(
+        AT_LEAST_51, KILLED_49, f"{KILLED_49} It had 51 cabins.", figures=[*TOLL, []], hours=(0, 0, 0)
+    )
     cabins = count(51, "51", articles["a2"].text, what="cabins")
     other = replace(
         said[2],
@@ -578,10 +588,10 @@ def test_an_article_that_has_both_values_differs_from_none() -> None:
 
 def test_a_sentence_that_has_both_values_differs_from_none_whatever_they_count() -> None:
     texts = ("Six ferries of the firm were searched.", "Police searched six of the firm's eight ferries.")
-    mine = [count(6, "Six", texts[0], what="ferries")]
+    six = [count(6, "Six", texts[0], what="ferries")]
     eight = count(8, "eight", texts[1], what="ferries")
-    assert refusal(*story(*texts, figures=[mine, [eight]])) is None
-    said, articles = story(*texts, figures=[mine, [eight, count(6, "six", texts[1], what="")]])
+    assert refusal(*story(*texts, figures=[six, [eight]])) is None
+    said, articles = story(*texts, figures=[six, [eight, count(6, "six", texts[1], what="")]])
     compared = compared_counts(said, articles, PAIR)
     assert figure_differences(compared) == []
     left, right = compared.counts["a0"][0], compared.counts["a1"][0]
@@ -593,8 +603,8 @@ def test_an_article_that_has_the_others_number_of_people_tells_of_two_events() -
     lost = "The Sea Lark sank, and 157 people died."
     other = "All 189 people onboard the Blue Finch were lost in May."
     texts = ("The Sea Lark had 157 people aboard.", f"{other} {lost}")
-    mine, theirs = (count(n, str(n), t, what="people") for n, t in ((157, texts[0]), (189, texts[1])))
-    said, articles = story(*texts, figures=[[mine], [theirs]])
+    lark, finch = (count(n, str(n), t, what="people") for n, t in ((157, texts[0]), (189, texts[1])))
+    said, articles = story(*texts, figures=[[lark], [finch]])
     first = replace(said[1], span=span(texts[1], other))
     second = replace(
         said[1],
@@ -603,13 +613,13 @@ def test_an_article_that_has_the_others_number_of_people_tells_of_two_events() -
         figures=(count(157, "157", texts[1], what="people"),),
     )
 
-    def found(*statements: Statement) -> Refusal | None:
+    def why(*statements: Statement) -> Refusal | None:
         compared = compared_counts(statements, articles, PAIR)
         left, right = (next(c for c in compared.counts[id] if c.at == n) for n, id in enumerate(articles))
         return no_difference(left, right, compared)
 
-    assert found(said[0], first) is None
-    assert found(said[0], first, second) in ("an article has both values", "another value is nearer")
+    assert why(said[0], first) is None
+    assert why(said[0], first, second) in ("an article has both values", "another value is nearer")
 
 
 # (a text with a figure that is no count of all, the figure)
@@ -623,8 +633,8 @@ NO_TOTALS = [
 
 @pytest.mark.parametrize(("text", "words"), NO_TOTALS)
 def test_a_rest_and_a_rate_are_no_counts(text: str, words: str) -> None:
-    figures = [[count(51, "51", ONE)], [count(49, words, text)]]
-    assert refusal(*story(ONE, text, figures=figures)) == "a part, a rest or a rate"
+    figures = [[count(51, "51", AT_LEAST_51)], [count(49, words, text)]]
+    assert refusal(*story(AT_LEAST_51, text, figures=figures)) == "a part, a rest or a rate"
 
 
 WALL = "The chamber passed a bill with $5 billion for the promised sea wall."
@@ -636,16 +646,16 @@ AMOUNTS: list[tuple[float, str, Refusal | None]] = [
     (0.9, DYKE, None),
     (0.55, DYKE, None),
     (0.45, DYKE, "other thing"),
-    (0.9, ONE, "other thing"),
+    (0.9, AT_LEAST_51, "other thing"),
 ]
 
 
 @pytest.mark.parametrize(("likely", "other", "why"), AMOUNTS)
 def test_one_amount_in_sentences_alike_needs_no_noun(likely: float, other: str, why: Refusal | None) -> None:
     amount = "$5.7 billion" if other is DYKE else "51"
-    mine = count(5e9, "$5 billion", WALL, what="", unit="USD")
-    theirs = count(5.7e9, amount, other, what="", unit="USD")
-    assert refusal(*story(WALL, other, figures=[[mine], [theirs]]), likely) == why
+    wall = count(5e9, "$5 billion", WALL, what="", unit="USD")
+    beside = count(5.7e9, amount, other, what="", unit="USD")
+    assert refusal(*story(WALL, other, figures=[[wall], [beside]]), likely) == why
 
 
 LAND = "The plan would give the villages control of 70% of the valley."
@@ -653,20 +663,20 @@ CLAIM = "Under the plan the settlers must drop claims to 30% of the valley."
 
 
 def test_shares_of_one_thing_told_in_two_ways_do_not_differ() -> None:
-    mine = count(70, "70%", LAND, what="valley", unit="%")
-    theirs = count(30, "30%", CLAIM, what="valley", unit="%")
-    assert refusal(*story(LAND, CLAIM, figures=[[mine], [theirs]])) == "other words around"
+    share = count(70, "70%", LAND, what="valley", unit="%")
+    rest = count(30, "30%", CLAIM, what="valley", unit="%")
+    assert refusal(*story(LAND, CLAIM, figures=[[share], [rest]])) == "other words around"
     same = LAND.replace("70", "30")
     other = count(30, "30%", same, what="valley", unit="%")
-    assert refusal(*story(LAND, same, figures=[[mine], [other]])) is None
+    assert refusal(*story(LAND, same, figures=[[share], [other]])) is None
 
 
 def test_an_undated_toll_that_had_risen_differs_from_none() -> None:
     risen = "The toll of the ferry had risen to 49 people killed."
-    figures = [[count(51, "51", ONE)], [count(49, "49", risen)]]
-    undated = story(ONE, risen, figures=figures, hours=(0, None))
+    figures = [[count(51, "51", AT_LEAST_51)], [count(49, "49", risen)]]
+    undated = story(AT_LEAST_51, risen, figures=figures, hours=(0, None))
     assert refusal(*undated) == "a toll that was growing"
-    assert refusal(*story(ONE, risen, figures=figures, hours=(0, 0))) is None
+    assert refusal(*story(AT_LEAST_51, risen, figures=figures, hours=(0, 0))) is None
 
 
 def test_what_is_fatal_counts_the_dead_beside_the_wounded() -> None:
@@ -677,11 +687,11 @@ def test_what_is_fatal_counts_the_dead_beside_the_wounded() -> None:
 
 def test_a_rise_and_a_fall_do_not_differ() -> None:
     rose, fell = "The index rose 510 points on the day.", "The index fell 490 points on the day."
-    mine = count(510, "510", rose, what="index points", change="up")
+    gain = count(510, "510", rose, what="index points", change="up")
     down = count(490, "490", fell, what="index points", change="down")
     up = replace(down, change="up")
-    assert refusal(*story(rose, fell, figures=[[mine], [down]])) == "a rise and a fall"
-    assert refusal(*story(rose, fell, figures=[[mine], [up]])) is None
+    assert refusal(*story(rose, fell, figures=[[gain], [down]])) == "a rise and a fall"
+    assert refusal(*story(rose, fell, figures=[[gain], [up]])) is None
 
 
 def test_not_until_and_not_only_deny_nothing() -> None:
@@ -695,10 +705,10 @@ FEWER = "Orla Venn had 41 runs for the Gulls."
 
 
 def test_counts_over_two_stretches_do_not_differ() -> None:
-    mine = [count(43, "43", RUNS, what="runs"), count(54, "54", RUNS, what="games")]
-    theirs = [count(121, "121", SEASON, what="runs"), count(157, "157", SEASON, what="games")]
-    assert refusal(*story(RUNS, SEASON, figures=[mine, theirs])) == "other counts beside"
-    assert refusal(*story(RUNS, FEWER, figures=[mine, [count(41, "41", FEWER, what="runs")]])) is None
+    gulls = [count(43, "43", RUNS, what="runs"), count(54, "54", RUNS, what="games")]
+    both_clubs = [count(121, "121", SEASON, what="runs"), count(157, "157", SEASON, what="games")]
+    assert refusal(*story(RUNS, SEASON, figures=[gulls, both_clubs])) == "other counts beside"
+    assert refusal(*story(RUNS, FEWER, figures=[gulls, [count(41, "41", FEWER, what="runs")]])) is None
 
 
 def test_a_broader_noun_and_another_persons_age_are_other_counts() -> None:
@@ -712,8 +722,8 @@ def test_a_broader_noun_and_another_persons_age_are_other_counts() -> None:
     assert refusal(said, articles, 0.6) == "perhaps ages of two people"
     names = (("Orla Venn", "venn"), ("Ida Moor", "moor"))
     named = [
-        replace(one, mentions=(mention(articles[one.article_id], name, id, "person"),))
-        for one, (name, id) in zip(said, names, strict=True)
+        replace(s, mentions=(mention(articles[s.article_id], name, id, "person"),))
+        for s, (name, id) in zip(said, names, strict=True)
     ]
     assert refusal(named, articles) == "ages of two people"
 

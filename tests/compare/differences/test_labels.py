@@ -36,22 +36,22 @@ LABELS = [
 @pytest.mark.parametrize(("text", "number", "what", "expected"), LABELS)
 def test_a_label_is_words_of_the_sentence(text: str, number: str, what: str, expected: str) -> None:
     source = article(text)
-    found = figure(source, number, 12, what, unit="USD" if "$" in number else "")
-    told = count_label([counted_figure(0, statement(source, figures=(found,)), found, source)])
-    assert told == expected
-    assert set(words(told)) <= set(words(text))
+    counted = figure(source, number, 12, what, unit="USD" if "$" in number else "")
+    label = count_label([counted_figure(0, statement(source, figures=(counted,)), counted, source)])
+    assert label == expected
+    assert set(words(label)) <= set(words(text))
 
 
 def test_a_label_names_the_place_that_stands_beside_the_count() -> None:
     text = "Shells killed 12 people in Marvik, and the war has spread to Oslund."
     source = article(text)
-    found = figure(source, "12", 12, "people killed")
+    counted = figure(source, "12", 12, "people killed")
     named = [
         mention(source, Span(start=text.index(n), end=text.index(n) + len(n)), n.lower())
         for n in ("Marvik", "Oslund")
     ]
-    said = statement(source, figures=(found,), mentions=tuple(named))
-    assert count_label([counted_figure(0, said, found, source)]) == "people killed in Marvik"
+    said = statement(source, figures=(counted,), mentions=tuple(named))
+    assert count_label([counted_figure(0, said, counted, source)]) == "people killed in Marvik"
 
 
 def test_of_several_accounts_the_one_that_says_most_gives_the_label() -> None:
@@ -59,18 +59,18 @@ def test_of_several_accounts_the_one_that_says_most_gives_the_label() -> None:
     counts = []
     for n, (text, number) in enumerate(zip(texts, ("12", "15"), strict=True)):
         source = article(text, f"a{n}")
-        found = figure(source, number, float(number), "people injured")
-        counts.append(counted_figure(n, statement(source, figures=(found,)), found, source))
+        counted = figure(source, number, float(number), "people injured")
+        counts.append(counted_figure(n, statement(source, figures=(counted,)), counted, source))
     assert count_label(counts) == count_label(counts[::-1]) == "people hurt"
 
 
 def test_an_age_is_its_persons() -> None:
     source = article("The judge jailed 60-year-old Orla Venn on Friday.")
-    found = figure(source, "60-year-old", 60, "age", unit="year")
-    said = statement(source, figures=(found,), mentions=(mention(source, "Orla Venn", "venn", "person"),))
-    assert count_label([counted_figure(0, said, found, source)]) == "Orla Venn"
-    alone = statement(source, figures=(found,))
-    assert count_label([counted_figure(0, alone, found, source)]) == "age"
+    age = figure(source, "60-year-old", 60, "age", unit="year")
+    said = statement(source, figures=(age,), mentions=(mention(source, "Orla Venn", "venn", "person"),))
+    assert count_label([counted_figure(0, said, age, source)]) == "Orla Venn"
+    alone = statement(source, figures=(age,))
+    assert count_label([counted_figure(0, alone, age, source)]) == "age"
 
 
 def label_of(text: str, what: str, *places: str) -> str:

@@ -37,13 +37,13 @@ def counted(
     places: Iterable[str] = (),
 ) -> Counted:
     """A figure by what stands around it."""
-    one = article(TEXT, id)
-    count = figure(one, "5", value, noun, unit=unit)
+    news = article(TEXT, id)
+    count = figure(news, "5", value, noun, unit=unit)
     return Counted(
         at=ord(id) - ord("a"),
-        statement=statement(one, position=position, figures=(count,)),
+        statement=statement(news, position=position, figures=(count,)),
         figure=count,
-        article=one,
+        article=news,
         noun_key=frozenset({noun}),
         context=frozenset(context),
         behind=frozenset(behind),
@@ -74,10 +74,10 @@ def test_a_sentence_without_a_place_speaks_of_the_others(likelihood: float, why:
     assert incomparable_in_english(counted(51), placed, likelihood) == why
 
 
-@pytest.mark.parametrize(("position", "near"), [(3, True), (4, False)])
-def test_a_toll_in_two_leads_is_the_storys(position: int, near: bool) -> None:
+@pytest.mark.parametrize(("position", "within"), [(3, True), (4, False)])
+def test_a_toll_in_two_leads_is_the_storys(position: int, within: bool) -> None:
     left, right = counted(51, "dead"), counted(49, "dead", id="b", position=position)
-    assert is_near(left, right, NOTHING) is near
+    assert is_near(left, right, NOTHING) is within
 
 
 @pytest.mark.parametrize(
@@ -117,10 +117,10 @@ def test_how_much_is_said_alike_around_two_counts(unit: str, shared: int, of: in
 
 @pytest.mark.parametrize(("between", "whose"), [(12, "person-venn"), (13, None)])
 def test_an_age_stands_next_to_its_name(between: int, whose: str | None) -> None:
-    one = article(f"A 16{'-' * between}Venn sang.")
-    age = figure(one, "16", 16, "age")
-    said = statement(one, figures=(age,), mentions=(mention(one, "Venn", "person-venn", "person"),))
-    assert _whose(counted_figure(0, said, age, one)) == whose
+    news = article(f"A 16{'-' * between}Venn sang.")
+    age = figure(news, "16", 16, "age")
+    said = statement(news, figures=(age,), mentions=(mention(news, "Venn", "person-venn", "person"),))
+    assert _whose(counted_figure(0, said, age, news)) == whose
 
 
 @pytest.mark.parametrize(("position", "places"), [(1, set()), (2, {"place-orlen"})])
@@ -128,21 +128,21 @@ def test_the_places_that_most_articles_name_first_are_the_storys(position: int, 
     articles = {id: article("In Orlen 51 homes burned.", id) for id in "ab"}
     said = [
         statement(
-            one,
+            news,
             position=position,
-            figures=(figure(one, "51", 51, "homes"),),
-            mentions=(mention(one, "Orlen", "place-orlen"),),
+            figures=(figure(news, "51", 51, "homes"),),
+            mentions=(mention(news, "Orlen", "place-orlen"),),
         )
-        for one in articles.values()
+        for news in articles.values()
     ]
     (count,) = by_article(said, articles, None)["a"]
     assert count.places == places
 
 
 def test_six_words_behind_an_amount_say_what_it_is_for() -> None:
-    one = article("They paid 51 alfa bravo carlo delta echo foxtrot golf.")
-    money = figure(one, "51", 51, unit="USD")
-    count = counted_figure(0, statement(one, figures=(money,)), money, one)
+    news = article("They paid 51 alfa bravo carlo delta echo foxtrot golf.")
+    money = figure(news, "51", 51, unit="USD")
+    count = counted_figure(0, statement(news, figures=(money,)), money, news)
     assert "foxtrot" in count.behind
     assert "golf" not in count.behind
     assert Span(start=10, end=12) == count.figure.span
@@ -159,9 +159,9 @@ def test_six_words_behind_an_amount_say_what_it_is_for() -> None:
     ],
 )
 def test_what_is_forecast_is_no_count_of_what_is(text: str, ahead: bool) -> None:
-    one = article(text, "a")
-    [count] = figures(one)
-    read = counted_figure(0, statement(one, figures=(count,)), count, one)
+    news = article(text, "a")
+    [count] = figures(news)
+    read = counted_figure(0, statement(news, figures=(count,)), count, news)
     assert read.forecast == ahead
     other = replace(counted(22e12, "debt", id="b", unit=count.unit), noun_key=read.noun_key)
     refusal = incomparable_in_english(replace(read, figure=replace(count, value=23e12)), other, 0.9)

@@ -39,17 +39,17 @@ def counts(
     """A statement an article with one figure: its text, the value that stands in it, its noun."""
     articles, said = {}, []
     for n, (text, value, noun) in enumerate(texts):
-        one = article(text, f"a{n}", outlet=f"Outlet {n}", url=urls[n % 2])
-        articles[one.id] = one
-        said.append(statement(one, figures=(figure(one, f"{value:g}", value, noun, unit=unit),)))
+        news = article(text, f"a{n}", outlet=f"Outlet {n}", url=urls[n % 2])
+        articles[news.id] = news
+        said.append(statement(news, figures=(figure(news, f"{value:g}", value, noun, unit=unit),)))
     return said, articles
 
 
 def read(
-    found: tuple[list[Statement], dict[str, Article]], odds: float, likely: Likelihood = Likelihood()
+    counted: tuple[list[Statement], dict[str, Article]], odds: float, likely: Likelihood = Likelihood()
 ) -> list[float]:
     """The likelihoods of the pairs that are read as one count."""
-    return list(read_as_one(by_article(*found, None), likely, IngestReport(odds)).values())
+    return list(read_as_one(by_article(*counted, None), likely, IngestReport(odds)).values())
 
 
 BOATS = ((LEFT, 240.0, "boats"), (RIGHT, 200.0, "boats"))
@@ -62,8 +62,8 @@ def test_the_words_around_two_figures_are_read_with_their_values_made_equal() ->
     long = f"{'Long ago and far away, ' * 8}240 boats lay at the quay{', as they said' * 9}."
     reader = IngestReport(2)
     read_as_one(by_article(*counts((long, 240, "boats"), BOATS[1]), None), Likelihood(), reader)
-    ((one, _),) = reader.asked
-    assert len(one.split()) == 25 and " 240 boats lay at the quay," in one
+    ((passage, _),) = reader.asked
+    assert len(passage.split()) == 25 and " 240 boats lay at the quay," in passage
 
 
 @pytest.mark.parametrize(("odds", "expected"), [(1.4, []), (1.5, [0.7]), (2.5, [0.85]), (9, [0.85])])
@@ -84,14 +84,14 @@ LEAST = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "unit", "least"), LEAST)
+@pytest.mark.parametrize(("left", "right", "unit", "least"), LEAST)
 def test_how_surely_figures_must_be_read_as_one(
-    one: tuple[str, float, str], other: tuple[str, float, str], unit: str, least: float | None
+    left: tuple[str, float, str], right: tuple[str, float, str], unit: str, least: float | None
 ) -> None:
-    found = counts(one, other, unit=unit)
-    assert bool(read(found, 9)) == (least is not None)
+    counted = counts(left, right, unit=unit)
+    assert bool(read(counted, 9)) == (least is not None)
     if least is not None:
-        assert read(found, least) and not read(found, least - 0.1)
+        assert read(counted, least) and not read(counted, least - 0.1)
 
 
 def test_versions_of_one_page_are_not_read() -> None:
@@ -117,13 +117,13 @@ CLOSE = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "noun", "expected"), CLOSE)
+@pytest.mark.parametrize(("left", "right", "noun", "expected"), CLOSE)
 def test_exact_counts_that_are_very_close_are_of_one_thing(
-    one: float, other: float, noun: str, expected: bool
+    left: float, right: float, noun: str, expected: bool
 ) -> None:
-    texts = (f"They held {one:g} of the talks.", f"In Verden {other:g} talks were held.")
-    found = counts((texts[0].replace(" of the", ""), one, noun), (texts[1], other, noun))
-    assert bool(read(found, -3)) is expected
+    texts = (f"They held {left:g} of the talks.", f"In Verden {right:g} talks were held.")
+    counted = counts((texts[0].replace(" of the", ""), left, noun), (texts[1], right, noun))
+    assert bool(read(counted, -3)) is expected
 
 
 def test_a_figure_that_reads_like_two_values_is_neither_beyond_doubt() -> None:
@@ -136,20 +136,20 @@ def test_a_figure_that_reads_like_two_values_is_neither_beyond_doubt() -> None:
 
 def test_the_order_of_articles_changes_nothing() -> None:
     said, articles = counts(*BOATS, ("Verden had 180 boats at its quay.", 180.0, "boats"))
-    one = read_as_one(by_article(said, articles, None), Likelihood(), IngestReport(2))
-    other = read_as_one(by_article(said[::-1], articles, None), Likelihood(), IngestReport(2))
-    assert one == other != {}
+    forwards = read_as_one(by_article(said, articles, None), Likelihood(), IngestReport(2))
+    backwards = read_as_one(by_article(said[::-1], articles, None), Likelihood(), IngestReport(2))
+    assert forwards == backwards != {}
 
 
 def test_figures_read_as_one_differ_though_their_sentences_are_no_claim() -> None:
     said, articles = counts(*BOATS)
     without = compared_counts(said, articles)
     assert figure_differences(without) == []
-    found = compared_counts(said, articles, reader=IngestReport(2))
-    (difference,) = figure_differences(found)
+    compared = compared_counts(said, articles, reader=IngestReport(2))
+    (difference,) = figure_differences(compared)
     assert [v.text for v in difference.values] == ["240", "200"]
-    left, right = (found.counts[id][0] for id in ("a0", "a1"))
-    assert no_difference(left, right, found) is None
+    left, right = (compared.counts[id][0] for id in ("a0", "a1"))
+    assert no_difference(left, right, compared) is None
 
 
 def test_a_figure_that_is_read_as_one_is_nearer_than_one_of_a_nearer_value() -> None:
@@ -160,18 +160,18 @@ def test_a_figure_that_is_read_as_one_is_nearer_than_one_of_a_nearer_value() -> 
     nearer = statement(both, other, position=1, figures=(figure(both, "230", 230, "boats"),))
     first = statement(both, RIGHT, figures=(figure(both, "200", 200, "boats"),))
 
-    def found(reads: str) -> list[list[str]]:
+    def differing(reads: str) -> list[list[str]]:
         def reader(texts: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
             return np.array([2.0 if reads in right else -3.0 for _, right in texts])
 
-        near = [Pair(left=0, right=n, score=0.6, cosine=0.6) for n in (1, 2)]
+        scored = [Pair(left=0, right=n, score=0.6, cosine=0.6) for n in (1, 2)]
         compared = compared_counts(
-            [said[0], first, nearer], {"a0": articles["a0"], "a1": both}, near, None, reader
+            [said[0], first, nearer], {"a0": articles["a0"], "a1": both}, scored, None, reader
         )
         return [[v.text for v in d.values] for d in figure_differences(compared)]
 
-    assert found("quay") == [["240", "200"]]
-    assert found("Orlen") == [["240", "230"]]
+    assert differing("quay") == [["240", "200"]]
+    assert differing("Orlen") == [["240", "230"]]
 
 
 def test_rivals_are_told_whether_they_are_sure_or_not() -> None:

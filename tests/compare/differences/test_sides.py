@@ -17,11 +17,11 @@ def test_two_values_of_one_difference_part_and_nothing_else_does() -> None:
             kind="figure",
             about=about,
             values=(
-                Value(text="49", evidence=(at(one), at(beside))),
-                Value(text="51", evidence=(at(other),)),
+                Value(text="49", evidence=(at(first), at(beside))),
+                Value(text="51", evidence=(at(last),)),
             ),
         )
-        for about, one, beside, other in (("dead", "a", "b", "c"), ("homes", "d", "c", "e"))
+        for about, first, beside, last in (("dead", "a", "b", "c"), ("homes", "d", "c", "e"))
     )
     sides = Sides.among([tolls, homes])
     assert sides.part([at("a")], [at("c")]) and sides.part([at("c")], [at("b")])

@@ -20,19 +20,21 @@ PAIR = [Pair(left=0, right=1, score=0.9, cosine=0.9)]
 NamedSentence = tuple[str, tuple[str, ...]]  # a sentence and the names in it
 
 
-def story(*told: NamedSentence, kind: EntityKind = "place") -> tuple[list[Statement], dict[str, Article]]:
+def story(
+    *sentences: NamedSentence, kind: EntityKind = "place"
+) -> tuple[list[Statement], dict[str, Article]]:
     """One statement an article, with the names that are mentioned in it."""
     said, articles = [], {}
-    for n, (text, names) in enumerate(told):
-        one = articles[f"a{n}"] = article(text, f"a{n}", outlet=f"Outlet {n}")
-        mentions = tuple(mention(one, name, f"{kind}-{name.casefold()}", kind) for name in names)
-        said.append(statement(one, position=n, mentions=mentions))
+    for n, (text, names) in enumerate(sentences):
+        news = articles[f"a{n}"] = article(text, f"a{n}", outlet=f"Outlet {n}")
+        mentions = tuple(mention(news, name, f"{kind}-{name.casefold()}", kind) for name in names)
+        said.append(statement(news, position=n, mentions=mentions))
     return said, articles
 
 
-def in_words(found: Difference | Refusal) -> list[str] | Refusal:
+def in_words(result: Difference | Refusal) -> list[str] | Refusal:
     """The values of a difference, or why there is none."""
-    return [value.text for value in found.values] if isinstance(found, Difference) else found
+    return [value.text for value in result.values] if isinstance(result, Difference) else result
 
 
 QUOTE = "“We will never sell this old mill to anybody from the city,”"
@@ -50,10 +52,10 @@ SPEAKERS: list[tuple[str | None, list[str] | Refusal]] = [
 def test_one_quotation_given_to_two_people(other: str | None, expected: list[str] | Refusal) -> None:
     said, articles = [], {}
     for n, speaker in enumerate(("person-orla-venn", other)):
-        one = articles[f"a{n}"] = article(f"{QUOTE} she said.", f"a{n}")
+        news = articles[f"a{n}"] = article(f"{QUOTE} she said.", f"a{n}")
         name = speaker and speaker.removeprefix("person-").replace("-", " ").title()
-        quoted = attribution(one, QUOTE, speaker=name, speaker_id=speaker)
-        said.append(statement(one, attribution=quoted))
+        quoted = attribution(news, QUOTE, speaker=name, speaker_id=speaker)
+        said.append(statement(news, attribution=quoted))
     assert in_words(agent_difference(said[0], said[1], NamedInStory.of(said, articles))) == expected
     assert len(agent_differences(said, articles, PAIR)) == isinstance(expected, list)
 
@@ -62,9 +64,9 @@ def test_speakers_of_other_words_or_known_to_both_do_not_differ() -> None:
     other = "“Nobody from the city will ever be sold a mill by us,”"
     said, articles = [], {}
     for n, (words, name) in enumerate(((QUOTE, "Orla Venn"), (other, "Ida Moor"))):
-        one = articles[f"a{n}"] = article(f"{words} she said.", f"a{n}")
-        quoted = attribution(one, words, speaker=name, speaker_id=entity(name).id)
-        said.append(statement(one, attribution=quoted))
+        news = articles[f"a{n}"] = article(f"{words} she said.", f"a{n}")
+        quoted = attribution(news, words, speaker=name, speaker_id=entity(name).id)
+        said.append(statement(news, attribution=quoted))
     assert agent_difference(said[0], said[1], NamedInStory.of(said, articles)) == "other words quoted"
     speaks = replace(said[0], mentions=(mention(articles["a0"], "she", "person-ida-moor", "person"),))
     known = NamedInStory.of([speaks, said[1]], articles)
@@ -72,17 +74,17 @@ def test_speakers_of_other_words_or_known_to_both_do_not_differ() -> None:
 
 
 # (the speaker of one account, of the other, who is quoted there, why they do not differ)
-ONE_SPEAKER: list[tuple[str, str, str, Refusal]] = [
+SAME_SPEAKER: list[tuple[str, str, str, Refusal]] = [
     ("Orla Venn", "Orla M. Venn", "Venn", "perhaps one speaker"),
     ("Orla Venn", "Take", "Take", "perhaps one speaker"),
     ("Orla Venn", "Ida Moor", "he", "no speaker known by name"),
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "source", "why"), ONE_SPEAKER)
-def test_speakers_that_may_be_one_do_not_differ(one: str, other: str, source: str, why: Refusal) -> None:
+@pytest.mark.parametrize(("left", "right", "source", "why"), SAME_SPEAKER)
+def test_speakers_that_may_be_one_do_not_differ(left: str, right: str, source: str, why: Refusal) -> None:
     said, articles = [], {}
-    for n, (name, words) in enumerate(((one, "Venn"), (other, source))):
+    for n, (name, words) in enumerate(((left, "Venn"), (right, source))):
         where = articles[f"a{n}"] = article(f"{QUOTE} {words} said.", f"a{n}")
         quoted = attribution(
             where,
@@ -102,8 +104,8 @@ def test_eight_words_are_one_quotation(words_in_a_row: int, alike: bool) -> None
     said, articles = [], {}
     for n, name in enumerate(("Orla Venn", "Ida Moor")):
         quote = f"“{' '.join(row)} {'today' if n else 'here'},”"
-        one = articles[f"a{n}"] = article(f"{quote} she said.", f"a{n}")
-        quoted = attribution(one, quote, speaker=name, speaker_id=f"person-{n}")
-        said.append(statement(one, attribution=quoted))
+        news = articles[f"a{n}"] = article(f"{quote} she said.", f"a{n}")
+        quoted = attribution(news, quote, speaker=name, speaker_id=f"person-{n}")
+        said.append(statement(news, attribution=quoted))
     differs = agent_difference(said[0], said[1], NamedInStory.of(said, articles))
     assert isinstance(differs, Difference) is alike

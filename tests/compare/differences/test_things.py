@@ -86,8 +86,8 @@ def read(text: str, language: str) -> tuple[Article, Statement]:
 def test_the_dead_and_the_hurt_have_one_key_in_every_language(language: str) -> None:
     text, first = TOLLS[language]
     whole, said = read(text, language)
-    found = [(f.value, thing_of(said, f, whole)) for f in said.figures]
-    assert found == [(14, Thing(noun="people", fate="dead")), (35, Thing(noun="people", fate="hurt"))]
+    things = [(f.value, thing_of(said, f, whole)) for f in said.figures]
+    assert things == [(14, Thing(noun="people", fate="dead")), (35, Thing(noun="people", fate="hurt"))]
     if language != "en":
         assert as_told(counted_in(0, said, said.figures[0], whole)) == first
 

@@ -12,8 +12,8 @@ from tests.factories import Modifier, article, figure
 
 
 def only(text: str, language: str) -> Figure:
-    [one] = figures(Article(id=language, place="", text=text, title="", language=language))
-    return one
+    [read] = figures(Article(id=language, place="", text=text, title="", language=language))
+    return read
 
 
 @pytest.mark.parametrize(
@@ -31,9 +31,9 @@ def only(text: str, language: str) -> Figure:
 def test_figures_of_two_languages_are_held_against_each_other(
     left: tuple[str, str], right: tuple[str, str], differ: bool
 ) -> None:
-    one, other = only(*left), only(*right)
-    assert one.unit == other.unit
-    assert exclude_each_other(one, other) is differ
+    first, second = only(*left), only(*right)
+    assert first.unit == second.unit
+    assert exclude_each_other(first, second) is differ
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_figures_of_two_languages_are_held_against_each_other(
 def test_how_far_a_figures_words_reach(
     value: float, unit: str, modifier: Modifier, low: float, high: float
 ) -> None:
-    one = figure(article("x"), None, value, unit=unit, modifier=modifier)
-    assert bounds(one) == pytest.approx((low, high))
+    read = figure(article("x"), None, value, unit=unit, modifier=modifier)
+    assert bounds(read) == pytest.approx((low, high))
 
 
 def test_measures_that_are_rounded_are_codes_of_the_table_of_units() -> None:

@@ -21,14 +21,14 @@ def account(
     act: float = 0.0,
 ) -> SourcedStatement:
     """What one outlet writes; `said` are the words that it gives to `source`."""
-    one = article(text)
-    told = statement(
-        one,
+    news = article(text)
+    written = statement(
+        news,
         position=position,
-        attribution=attribution(one, said) if said else None,
-        figures=(figure(one, None, counts),) if counts else (),
+        attribution=attribution(news, said) if said else None,
+        figures=(figure(news, None, counts),) if counts else (),
     )
-    return SourcedStatement.of(told, one, source, relayed, act)
+    return SourcedStatement.of(written, news, source, relayed, act)
 
 
 BILL = account(
@@ -121,10 +121,10 @@ ROOTS = [
 def test_how_likely_two_accounts_have_one_root(
     left: SourcedStatement, right: SourcedStatement, expected: float, feature: str
 ) -> None:
-    found, reason = likelihood(left, right)
-    assert found == pytest.approx(expected, abs=0.006)
+    likely, reason = likelihood(left, right)
+    assert likely == pytest.approx(expected, abs=0.006)
     assert reason == feature
-    assert likelihood(right, left) == (found, reason)
+    assert likelihood(right, left) == (likely, reason)
 
 
 # A pair written feature by feature, none of them at its mean, so that every weight counts.
@@ -169,5 +169,5 @@ def test_a_number_from_ten_on_was_counted() -> None:
 @pytest.mark.parametrize(("words", "share"), [(9, 0.9), (10, 1.0), (12, 1.0)])
 def test_ten_words_in_a_row_are_as_telling_as_more(words: int, share: float) -> None:
     row = "alfa bravo carlo delta echo foxtrot golf hotel india juliet kilo lima".split()
-    one, other = account(" ".join(row)), account(" ".join(row[:words]))
-    assert dependence_features(one, other)["words in a row"] == share
+    left, right = account(" ".join(row)), account(" ".join(row[:words]))
+    assert dependence_features(left, right)["words in a row"] == share

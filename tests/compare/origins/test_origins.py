@@ -25,11 +25,11 @@ ARTICLES = [article(text, id, outlet=OUTLETS[id]) for id, text in TEXTS.items()]
 
 
 def said(id: str, speaker: str | None = None, relay: str | None = None) -> Statement:
-    one = article(TEXTS[id], id)
+    news = article(TEXTS[id], id)
     quoted = None
     if speaker or relay:
-        quoted = attribution(one, SPAN, "indirect", speaker=speaker or relay, relayed_by=relay)
-    return statement(one, SPAN, attribution=quoted)
+        quoted = attribution(news, SPAN, "indirect", speaker=speaker or relay, relayed_by=relay)
+    return statement(news, SPAN, attribution=quoted)
 
 
 COPY = derivation("b", "a", spans=(SPAN,))
@@ -73,10 +73,10 @@ def test_origins(
 ) -> None:
     provenance = Provenance.of(ARTICLES, derivations)
     for order in itertools.permutations(statements):
-        found = origins(order, provenance)
-        assert [(o.kind, o.name) for o in found.origins] == expected
-        assert (found.sayings, found.source) == (sayings, source)
-        assert all(o.why for o in found.origins)
+        result = origins(order, provenance)
+        assert [(o.kind, o.name) for o in result.origins] == expected
+        assert (result.sayings, result.source) == (sayings, source)
+        assert all(o.why for o in result.origins)
 
 
 def test_what_one_quotes_and_another_states_flatly_is_the_speakers() -> None:
@@ -86,11 +86,11 @@ def test_what_one_quotes_and_another_states_flatly_is_the_speakers() -> None:
     quote = attribution(quoting, "“We will not sell the mill to anybody,”", speaker="Orla Venn")
     quoted, stated = statement(quoting, attribution=quote), statement(flat)
     provenance = Provenance.of([quoting, flat], [])
-    found = origins([quoted, stated], provenance)
-    assert [(o.kind, o.name, o.inferred) for o in found.origins] == [("source", "Orla Venn", True)]
+    result = origins([quoted, stated], provenance)
+    assert [(o.kind, o.name, o.inferred) for o in result.origins] == [("source", "Orla Venn", True)]
     named = "Harbour Post quotes Orla Venn; North Ledger reports it without naming a source"
-    assert found.origins[0].why.startswith(f"{named}; counted as one, since ")
-    assert (found.sayings, found.source) == (2, None)
+    assert result.origins[0].why.startswith(f"{named}; counted as one, since ")
+    assert (result.sayings, result.source) == (2, None)
     carried = carriers([quoted, stated], provenance)
     assert [(c.how, c.via) for c in carried] == [("quotes a source", "Orla Venn"), ("own words", None)]
 
@@ -122,11 +122,11 @@ UNNAMED_SOURCES = [
 @pytest.mark.parametrize(("left", "right", "expected"), UNNAMED_SOURCES)
 def test_what_an_outlet_cannot_have_seen_itself_has_one_root(left: str, right: str, expected: int) -> None:
     articles = [replace(ARTICLES[0], text=left), replace(ARTICLES[1], text=right)]
-    told = [statement(one, position=5) for one in articles]
-    known = dict(zip(told, acts(list(encode([left, right]))), strict=True))
-    found = origins(told, Provenance.of(articles, [], known)).origins
-    assert len(found) == expected
-    assert [o.inferred for o in found] == [expected == 1] * expected
+    statements = [statement(a, position=5) for a in articles]
+    known = dict(zip(statements, acts(list(encode([left, right]))), strict=True))
+    listed = origins(statements, Provenance.of(articles, [], known)).origins
+    assert len(listed) == expected
+    assert [o.inferred for o in listed] == [expected == 1] * expected
 
 
 def test_the_reasoning_names_outlets_and_source() -> None:
@@ -137,8 +137,8 @@ def test_the_reasoning_names_outlets_and_source() -> None:
 
 def test_copies_in_a_circle_end() -> None:
     circle = [COPY, derivation("a", "b", spans=(SPAN,))]
-    found = origins([said("a"), said("b")], Provenance.of(ARTICLES, circle))
-    assert len(found.origins) == 1
+    result = origins([said("a"), said("b")], Provenance.of(ARTICLES, circle))
+    assert len(result.origins) == 1
 
 
 @pytest.mark.parametrize(("likelihood", "number"), [(0.5, 1), (0.499, 2)])

@@ -38,24 +38,29 @@ def story(
             for at in range(number)
         ]
     first = next(iter(lines.values()))[1]
-    found = [Pair(left=i, right=first + j, score=0.9, cosine=0.8) for i, j in matched]
-    return translations(said, found, articles)
+    pairs = [Pair(left=i, right=first + j, score=0.9, cosine=0.8) for i, j in matched]
+    return translations(said, pairs, articles)
 
 
 SAME = [(at, at) for at in range(8)]
 
 
 def test_an_article_whose_sentences_follow_another_is_a_translation_and_inferred() -> None:
-    (found,) = story({"a": ("en", 10), "b": ("ar", 8)}, SAME, {"a": 2, "b": 3})
-    assert (found.article_id, found.from_article_id, found.grade, found.score) == ("b", "a", "whole", 1.0)
-    assert found.inferred and "another language" in found.why
-    assert found.spans == tuple(Span(start=at, end=at + 1) for at in range(8))
+    (translation,) = story({"a": ("en", 10), "b": ("ar", 8)}, SAME, {"a": 2, "b": 3})
+    assert (translation.article_id, translation.from_article_id, translation.grade, translation.score) == (
+        "b",
+        "a",
+        "whole",
+        1.0,
+    )
+    assert translation.inferred and "another language" in translation.why
+    assert translation.spans == tuple(Span(start=at, end=at + 1) for at in range(8))
 
 
 @pytest.mark.parametrize(("days", "taker"), [({"a": 3, "b": 2}, "a"), ({"b": 3}, "a"), ({}, "b")])
 def test_the_first_published_had_it_first_else_the_longer(days: dict[str, int], taker: str) -> None:
-    (found,) = story({"a": ("en", 9), "b": ("ar", 8)}, SAME, days)
-    assert found.article_id == taker
+    (translation,) = story({"a": ("en", 9), "b": ("ar", 8)}, SAME, days)
+    assert translation.article_id == taker
 
 
 @pytest.mark.parametrize(
@@ -93,4 +98,4 @@ def test_articles_in_one_language_are_no_translations() -> None:
 def test_how_much_of_an_article_follows_another(sentences: int, matched: int, grade: str | None) -> None:
     lines = {"a": ("en", 12), "b": ("ar", sentences)}
     passed_on = story(lines, [(at, at) for at in range(matched)], {"a": 2, "b": 3})
-    assert [one.grade for one in passed_on] == ([grade] if grade else [])
+    assert [derivation.grade for derivation in passed_on] == ([grade] if grade else [])
