@@ -67,27 +67,27 @@ def ferry(language: str) -> Article:
 
 def vectors(articles: list[Article]) -> np.ndarray:
     """Rows of the English encoder, which only English has."""
-    rows = encode([article_text(one) for one in articles])
-    rows[[one.language != "en" for one in articles]] = 0
+    rows = encode([article_text(a) for a in articles])
+    rows[[a.language != "en" for a in articles]] = 0
     return rows
 
 
 def meanings(articles: list[Article]) -> np.ndarray:
-    return encode_meaning([article_text(one) for one in articles], [one.language for one in articles])
+    return encode_meaning([article_text(a) for a in articles], [a.language for a in articles])
 
 
 def folded(articles: list[Article], meant: bool = True) -> FoldResult:
     return fold(articles, vectors(articles), meanings=meanings(articles) if meant else None)
 
 
-def stories(found: FoldResult) -> set[tuple[str, ...]]:
-    return {story.article_ids for story in found.stories}
+def stories(result: FoldResult) -> set[tuple[str, ...]]:
+    return {story.article_ids for story in result.stories}
 
 
 def test_one_event_in_two_languages_is_one_story_and_another_event_is_not() -> None:
     articles = [BRIDGE, *map(bridge, NEWS), *map(ferry, OTHERS)]
     assert stories(folded(articles)) == {
-        tuple(sorted(one.id for one in articles if one.id.startswith(event))) for event in ("bridge", "ferry")
+        tuple(sorted(a.id for a in articles if a.id.startswith(event))) for event in ("bridge", "ferry")
     }
 
 
@@ -106,22 +106,22 @@ def test_neither_order_nor_cut_changes_a_story() -> None:
 
 def test_english_articles_fold_as_they_do_alone() -> None:
     english = [BRIDGE, ferry("en")]
-    rows = [article_features(one, row) for one, row in zip(english, vectors(english), strict=True)]
+    rows = [article_features(a, row) for a, row in zip(english, vectors(english), strict=True)]
     beside = [
-        article_features(one, row, meaning)
-        for one, row, meaning in zip(english, vectors(english), meanings(english), strict=True)
+        article_features(a, row, meaning)
+        for a, row, meaning in zip(english, vectors(english), meanings(english), strict=True)
     ]
     alone = against(rows[0], [rows[1], rows[0]])
-    found = against(beside[0], [beside[1], beside[0]])
-    assert found.table.rows.tobytes() == alone.table.rows.tobytes()
-    assert np.isnan(found.across).all()
+    mixed = against(beside[0], [beside[1], beside[0]])
+    assert mixed.table.rows.tobytes() == alone.table.rows.tobytes()
+    assert np.isnan(mixed.across).all()
 
 
 def test_a_pair_is_as_likely_from_either_side() -> None:
     listed = [BRIDGE, bridge("de"), bridge("ar"), bridge("hi"), ferry("es")]
     rows = [
-        article_features(one, row, meaning)
-        for one, row, meaning in zip(listed, vectors(listed), meanings(listed), strict=True)
+        article_features(a, row, meaning)
+        for a, row, meaning in zip(listed, vectors(listed), meanings(listed), strict=True)
     ]
     there = links(rows[:2], rows[2:], 14.0, 0.001)
     back = links(rows[::-1], [], 14.0, 0.001)

@@ -26,11 +26,11 @@ TUESDAY = datetime(2021, 2, 2, 17, tzinfo=UTC)
 
 def pairs(file: str) -> list[tuple[Article, Article]]:
     """The pairs of a file: a line of time and title, then a line of text, twice."""
-    told = []
+    listed = []
     for block in (HERE / file).read_text(encoding="utf-8").strip().split("\n\n")[1:]:
         head, text, other_head, other_text = block.splitlines()
-        told.append((_read("a", head, text), _read("b", other_head, other_text)))
-    return told
+        listed.append((_read("a", head, text), _read("b", other_head, other_text)))
+    return listed
 
 
 def _read(id: str, head: str, text: str) -> Article:
@@ -42,27 +42,27 @@ def dated(text: str, id: str, title: str, when: datetime | None) -> Article:
     return article(text, id, title=title, published_at=when, published_grain="minute" if when else None)
 
 
-def likelihood(one: Article, other: Article) -> float:
-    rows = encode([article_text(one), article_text(other)])
-    found = links([article_features(one, rows[0])], [article_features(other, rows[1])], 14, 1e-9)
-    back = links([article_features(other, rows[1])], [article_features(one, rows[0])], 14, 1e-9)
-    assert found == back
-    return found[0].likelihood if found else 0.0
+def likelihood(left: Article, right: Article) -> float:
+    rows = encode([article_text(left), article_text(right)])
+    there = links([article_features(left, rows[0])], [article_features(right, rows[1])], 14, 1e-9)
+    back = links([article_features(right, rows[1])], [article_features(left, rows[0])], 14, 1e-9)
+    assert there == back
+    return there[0].likelihood if there else 0.0
 
 
 def stories(articles: Sequence[Article]) -> set[tuple[str, ...]]:
-    found = fold(articles, encode([article_text(one) for one in articles]))
-    return {story.article_ids for story in found.stories}
+    result = fold(articles, encode([article_text(a) for a in articles]))
+    return {story.article_ids for story in result.stories}
 
 
-@pytest.mark.parametrize(("one", "other"), pairs("look_alikes.txt"))
-def test_look_alike_events_are_apart(one: Article, other: Article) -> None:
-    assert likelihood(one, other) < 0.25
+@pytest.mark.parametrize(("left", "right"), pairs("look_alikes.txt"))
+def test_look_alike_events_are_apart(left: Article, right: Article) -> None:
+    assert likelihood(left, right) < 0.25
 
 
-@pytest.mark.parametrize(("one", "other"), pairs("retellings.txt"))
-def test_one_event_in_other_words_is_one(one: Article, other: Article) -> None:
-    assert likelihood(one, other) > 0.8
+@pytest.mark.parametrize(("left", "right"), pairs("retellings.txt"))
+def test_one_event_in_other_words_is_one(left: Article, right: Article) -> None:
+    assert likelihood(left, right) > 0.8
 
 
 MONDAY_REPORT = (
@@ -79,12 +79,12 @@ OTHER_OUTLET = (
 
 def reports(shift: timedelta | None) -> list[Article]:
     days = [None] * 3 if shift is None else [TUESDAY - timedelta(1) + shift, TUESDAY + shift, TUESDAY + shift]
-    told = [
+    printed = [
         ("Ostland shares close higher", MONDAY_REPORT),
         ("Ostland shares close higher again", TUESDAY_REPORT),
         ("Miners lift Ostland shares", OTHER_OUTLET),
     ]
-    return [dated(text, id, title, day) for id, (title, text), day in zip("mtu", told, days, strict=True)]
+    return [dated(text, id, title, day) for id, (title, text), day in zip("mtu", printed, days, strict=True)]
 
 
 @pytest.mark.parametrize("shift", [timedelta(), timedelta(hours=9), timedelta(hours=-12), None])
@@ -93,50 +93,50 @@ def test_reports_of_two_days_are_two_stories_whatever_the_clock(shift: timedelta
 
 
 def test_a_report_printed_a_day_later_with_its_figures_is_the_same() -> None:
-    one = reports(timedelta())[0]
-    later = replace(one, id="z", published_at=TUESDAY, text=one.text.replace("on Monday", "yesterday"))
-    assert likelihood(one, later) > 0.8
+    first = reports(timedelta())[0]
+    later = replace(first, id="z", published_at=TUESDAY, text=first.text.replace("on Monday", "yesterday"))
+    assert likelihood(first, later) > 0.8
 
 
 def test_reports_of_one_weekday_a_week_apart_are_two() -> None:
-    one = reports(timedelta())[1]
+    first = reports(timedelta())[1]
     week = replace(reports(timedelta(days=7))[0], text=MONDAY_REPORT.replace("Monday", "Tuesday"))
-    assert likelihood(one, replace(week, published_at=TUESDAY + timedelta(days=7))) < 0.25
+    assert likelihood(first, replace(week, published_at=TUESDAY + timedelta(days=7))) < 0.25
 
 
 def test_headlines_have_too_few_names_to_be_told_apart_by_them() -> None:
-    one, other = (replace(told, text="") for told in pairs("look_alikes.txt")[5])
-    rows = encode([article_text(one), article_text(other)])
-    table = link_features(article_features(one, rows[0]), [article_features(other, rows[1])])
-    assert weakened(article_features(one, rows[0]), [article_features(other, rows[1])], table).tolist() == [
+    left, right = (replace(report, text="") for report in pairs("look_alikes.txt")[5])
+    rows = encode([article_text(left), article_text(right)])
+    table = link_features(article_features(left, rows[0]), [article_features(right, rows[1])])
+    assert weakened(article_features(left, rows[0]), [article_features(right, rows[1])], table).tolist() == [
         1.0
     ]
 
 
 def test_a_case_that_the_other_cites_does_not_tell_them_apart() -> None:
-    one, other = pairs("look_alikes.txt")[-1]
-    cites = replace(other, text=f"{other.text} Some see a likeness to Calloway v. Marsh Energy.")
-    assert likelihood(one, other) < 0.25
-    assert likelihood(one, cites) > 0.3
+    left, right = pairs("look_alikes.txt")[-1]
+    cites = replace(right, text=f"{right.text} Some see a likeness to Calloway v. Marsh Energy.")
+    assert likelihood(left, right) < 0.25
+    assert likelihood(left, cites) > 0.3
 
 
 def test_names_that_one_start_gives_may_stand_anywhere_in_the_other() -> None:
     """The rule asks for either article to know the other's names, not for the same names in both starts."""
-    one, other = pairs("look_alikes.txt")[0]
-    assert likelihood(one, other) < 0.25
+    left, right = pairs("look_alikes.txt")[0]
+    assert likelihood(left, right) < 0.25
     more = replace(
-        other,
-        text=f"{other.text} Off Vellmar the Ardent Crest, bound for Hadley Sound, lost boxes too, said "
+        right,
+        text=f"{right.text} Off Vellmar the Ardent Crest, bound for Hadley Sound, lost boxes too, said "
         "Captain Jorun Helm.",
     )
-    assert likelihood(one, more) > 0.3
+    assert likelihood(left, more) > 0.3
 
 
-def factor(one: ArticleFeatures, other: ArticleFeatures, body: float = 0.0, numbers: float = 0.0) -> float:
+def factor(first: ArticleFeatures, second: ArticleFeatures, body: float = 0.0, numbers: float = 0.0) -> float:
     """What is left of a likelihood of one event, where words and figures are so alike."""
     table = Table.of_columns({"body": [body], "numbers": [numbers]})
-    (left,) = weakened(one, [other], table).tolist()
-    (right,) = weakened(other, [one], table).tolist()
+    (left,) = weakened(first, [second], table).tolist()
+    (right,) = weakened(second, [first], table).tolist()
     assert left == right
     return float(left)
 
@@ -185,8 +185,8 @@ MARKET = {"market": 5, "figures": 3}
 def test_how_much_reports_of_two_days_are_of_one_kind(
     parts: dict[str, float], body: float, left: float
 ) -> None:
-    one = traits("a", day=100.0, share=0.3, **MARKET)
-    assert factor(one, traits("b", **{"day": 101.0, **parts}), body) == left
+    first = traits("a", day=100.0, share=0.3, **MARKET)
+    assert factor(first, traits("b", **{"day": 101.0, **parts}), body) == left
 
 
 @pytest.mark.parametrize(("hour", "left"), [(10.5, 1.0), (9.5, 0.2)])

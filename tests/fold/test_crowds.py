@@ -28,14 +28,14 @@ def retold(count: int) -> list[ArticleFeatures]:
         )
         for at in range(count)
     ]
-    rows = encode([article_text(one) for one in articles], "static")
-    return [article_features(one, row) for one, row in zip(articles, rows, strict=True)]
+    rows = encode([article_text(a) for a in articles], "static")
+    return [article_features(a, row) for a, row in zip(articles, rows, strict=True)]
 
 
 @pytest.mark.parametrize("held", [1, 4, 100])
 def test_each_of_the_others_is_looked_up_once(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_module("newsfold.fold.crowds"), "_CACHED_FEATURES", held)
-    everyone = {one.id: one for one in retold(12)}
+    everyone = {a.id: a for a in retold(12)}
     known, new = list(everyone.values())[:9], list(everyone.values())[9:]
     window, asked = Window(list(everyone.values())), Counter[str]()
 
@@ -43,11 +43,11 @@ def test_each_of_the_others_is_looked_up_once(held: int, monkeypatch: pytest.Mon
         asked.update(ids)
         return [everyone[id] for id in ids]
 
-    found = score_candidates(
-        new, lambda some: [window.near(one, DAYS) for one in some], look_up, {}, WEAKEST
+    scored = score_candidates(
+        new, lambda some: [window.near(a, DAYS) for a in some], look_up, {}, WEAKEST
     ).links
-    assert found == links_of(new, known, DAYS, WEAKEST)
-    assert len(found) == 3 * 9 + 3
+    assert scored == links_of(new, known, DAYS, WEAKEST)
+    assert len(scored) == 3 * 9 + 3
     assert max(asked.values()) == 1
 
 

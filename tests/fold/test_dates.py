@@ -33,7 +33,7 @@ def dated(
 
 
 # (what follows "on Tuesday" in the text, the day)
-TOLD = [
+DATES = [
     (", Feb. 2,", (2021, 2, 2)),
     (", February 2nd,", (2021, 2, 2)),
     (", 2 February,", (2021, 2, 2)),
@@ -48,29 +48,29 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("told", "day"), TOLD)
-def test_a_day_by_its_name(told: str, day: tuple[int, int, int] | None) -> None:
-    found = stated_day(dated(FERRY.format(told)), LEAD_LETTERS)
-    assert found == (day_of(datetime(*day, tzinfo=UTC)) if day else None)
+@pytest.mark.parametrize(("words", "day"), DATES)
+def test_a_day_by_its_name(words: str, day: tuple[int, int, int] | None) -> None:
+    stated = stated_day(dated(FERRY.format(words)), LEAD_LETTERS)
+    assert stated == (day_of(datetime(*day, tzinfo=UTC)) if day else None)
 
 
 def test_a_day_over_the_turn_of_the_year() -> None:
-    told = dated(FERRY.format(", Dec. 29,"), datetime(2021, 1, 20, tzinfo=UTC))
-    assert stated_day(told, LEAD_LETTERS) == day_of(datetime(2020, 12, 29, tzinfo=UTC))
+    late = dated(FERRY.format(", Dec. 29,"), datetime(2021, 1, 20, tzinfo=UTC))
+    assert stated_day(late, LEAD_LETTERS) == day_of(datetime(2020, 12, 29, tzinfo=UTC))
 
 
 def test_an_address_tells_a_day() -> None:
-    told = replace(dated(FERRY.format("")), url="https://courier.example/2021/02/03/ferry")
-    assert stated_day(told, LEAD_LETTERS) == day_of(datetime(2021, 2, 3, tzinfo=UTC))
+    late = replace(dated(FERRY.format("")), url="https://courier.example/2021/02/03/ferry")
+    assert stated_day(late, LEAD_LETTERS) == day_of(datetime(2021, 2, 3, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("rule", ["json-ld", "page date line", None])
 def test_a_date_of_the_page_s_own_stands(rule: str | None) -> None:
-    told = replace(
+    late = replace(
         dated(FERRY.format(", Feb. 2,")),
         found_in=(("published_at", rule),) if rule else (("title", "given"),),
     )
-    assert stated_day(told, LEAD_LETTERS) is None
+    assert stated_day(late, LEAD_LETTERS) is None
 
 
 def test_without_a_date_there_is_none_to_be_late() -> None:
@@ -78,15 +78,15 @@ def test_without_a_date_there_is_none_to_be_late() -> None:
 
 
 @pytest.mark.parametrize("backwards", [False, True])
-@pytest.mark.parametrize(("told", "joins"), [(", Feb. 2,", True), ("", False)])
+@pytest.mark.parametrize(("words", "joins"), [(", Feb. 2,", True), ("", False)])
 def test_an_article_fetched_weeks_late_joins_its_event_where_it_tells_the_day(
-    told: str, joins: bool, backwards: bool
+    words: str, joins: bool, backwards: bool
 ) -> None:
     soon = dated(FERRY.format(""), datetime(2021, 2, 2, 18, tzinfo=UTC), id="soon")
-    late = dated(FERRY.format(told), title="All safe after Mary Loe hits bank", id="late")
+    late = dated(FERRY.format(words), title="All safe after Mary Loe hits bank", id="late")
     given = [late, soon] if backwards else [soon, late]
-    found = fold(given, encode([article_text(one) for one in given]))
-    assert (len(found.stories) == 1) == joins
+    result = fold(given, encode([article_text(a) for a in given]))
+    assert (len(result.stories) == 1) == joins
 
 
 def test_what_has_no_date_takes_the_time_it_was_fetched_or_its_neighbours_as_its_window() -> None:
@@ -94,39 +94,39 @@ def test_what_has_no_date_takes_the_time_it_was_fetched_or_its_neighbours_as_its
     none = article(id="u")
     fetched = replace(article(id="f"), fetched_at=FETCHED)
     rows = in_file([*days[:3], none, *days[3:], fetched])
-    found = list(with_windows(rows))
-    assert [one.window_at for one in found] == [None] * 3 + [days[3].published_at] + [None] * 3 + [FETCHED]
-    assert all(one.published_at is None for one in found if one.window_at)
+    windowed = list(with_windows(rows))
+    assert [a.window_at for a in windowed] == [None] * 3 + [days[3].published_at] + [None] * 3 + [FETCHED]
+    assert all(a.published_at is None for a in windowed if a.window_at)
     # too few neighbours, or neighbours that say nothing, since the input is in no order of time
     assert list(with_windows(in_file([days[0], none, days[1]])))[1].window_at is None
     apart = [article(id=f"a{at}", published_at=FETCHED + timedelta(days=30 * at)) for at in range(4)]
     assert list(with_windows(in_file([*apart[:2], none, *apart[2:]])))[2].window_at is None
     # neighbours in another file, or another sixty-four, are none
-    alone = [replace(one, place=f"{one.place}.html") for one in rows]
+    alone = [replace(a, place=f"{a.place}.html") for a in rows]
     assert list(with_windows(alone))[3].window_at is None
     assert list(with_windows(in_file([*days * 10, *days[:4], none])))[-1].window_at is None
 
 
 def in_file(articles: Sequence[Article]) -> list[Article]:
-    return [replace(one, place=f"news.jsonl:{at}") for at, one in enumerate(articles, start=1)]
+    return [replace(a, place=f"news.jsonl:{at}") for at, a in enumerate(articles, start=1)]
 
 
 def test_an_inferred_window_says_whom_an_article_meets_and_nothing_else() -> None:
     when = FETCHED - timedelta(days=30)
-    one, other = dated(FERRY.format(""), id="a"), dated(FERRY.format(""), None, id="b")
-    rows = encode([article_text(one), article_text(other)])
-    known = [article_features(article, row) for article, row in zip((one, other), rows, strict=True)]
-    inside = article_features(replace(other, window_at=FETCHED), rows[1])
-    outside = article_features(replace(other, window_at=when), rows[1])
+    timed, undated = dated(FERRY.format(""), id="a"), dated(FERRY.format(""), None, id="b")
+    rows = encode([article_text(timed), article_text(undated)])
+    known = [article_features(article, row) for article, row in zip((timed, undated), rows, strict=True)]
+    inside = article_features(replace(undated, window_at=FETCHED), rows[1])
+    outside = article_features(replace(undated, window_at=when), rows[1])
     assert links(known, [], 14, 0.05) == links([known[0], inside], [], 14, 0.05) != []
     assert links([known[0], outside], [], 14, 0.05) == []
 
 
-@pytest.mark.parametrize(("days", "is_told"), [(3, True), (2, False), (60, True), (61, False)])
-def test_a_day_from_three_to_sixty_days_before(days: int, is_told: bool) -> None:
+@pytest.mark.parametrize(("days", "counts"), [(3, True), (2, False), (60, True), (61, False)])
+def test_a_day_from_three_to_sixty_days_before(days: int, counts: bool) -> None:
     day = FETCHED - timedelta(days=days)
     stated = stated_day(dated(FERRY.format(f" ({day.date()})")), LEAD_LETTERS)
-    assert (stated is not None) is is_told
+    assert (stated is not None) is counts
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from tests.factories import article, story
 START = datetime(2014, 3, 3, 8, tzinfo=UTC)
 
 # Event, hours after the start, title, text. Two quakes, two summits and two rail strikes look alike.
-TOLD = [
+REPORTS = [
     ("quake", 0, "Strong earthquake shakes Talvia, at least 12 dead",
      "A strong earthquake struck the mountains of northern Talvia before dawn on Monday, killing "
      "at least 12 people in the district of Orsk and cutting the road to the capital. The "
@@ -73,7 +73,7 @@ TOLD = [
 
 
 def printed(at: int, dated: bool = True, text: bool = True) -> Article:
-    _, hours, title, body = TOLD[at]
+    _, hours, title, body = REPORTS[at]
     return article(
         body if text else "",
         f"{at:02}",
@@ -86,7 +86,7 @@ def printed(at: int, dated: bool = True, text: bool = True) -> Article:
 
 @cache
 def rows(text: bool = True) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    return encode([article_text(printed(at, text=text)) for at in range(len(TOLD))])
+    return encode([article_text(printed(at, text=text)) for at in range(len(REPORTS))])
 
 
 def folded(
@@ -100,20 +100,20 @@ def partition(result: FoldResult) -> set[tuple[str, ...]]:
 
 
 def events() -> set[tuple[str, ...]]:
-    names = dict.fromkeys(told[0] for told in TOLD)
-    return {tuple(f"{at:02}" for at, told in enumerate(TOLD) if told[0] == name) for name in names}
+    names = dict.fromkeys(report[0] for report in REPORTS)
+    return {tuple(f"{at:02}" for at, report in enumerate(REPORTS) if report[0] == name) for name in names}
 
 
 @pytest.mark.parametrize(("dated", "text"), [(True, True), (False, True)])
 def test_each_event_is_one_story(dated: bool, text: bool) -> None:
-    assert partition(folded(list(range(len(TOLD))), dated=dated, text=text)) == events()
+    assert partition(folded(list(range(len(REPORTS))), dated=dated, text=text)) == events()
 
 
 def test_headlines_alone_never_mix_events() -> None:
-    event = {f"{at:02}": told[0] for at, told in enumerate(TOLD)}
-    found = folded(list(range(len(TOLD))), text=False)
-    assert all(len({event[id] for id in story.article_ids}) == 1 for story in found.stories)
-    assert len(found.stories) < len(TOLD)
+    event = {f"{at:02}": report[0] for at, report in enumerate(REPORTS)}
+    result = folded(list(range(len(REPORTS))), text=False)
+    assert all(len({event[id] for id in story.article_ids}) == 1 for story in result.stories)
+    assert len(result.stories) < len(REPORTS)
 
 
 def test_a_summit_a_year_later_is_another_story() -> None:
@@ -125,38 +125,38 @@ def test_a_summit_a_year_later_is_another_story() -> None:
         published_at=START + timedelta(days=370),
         published_grain="day",
     )
-    found = fold([printed(5), again, later], np.vstack([rows()[[5, 6]], encode([article_text(later)])]))
-    assert partition(found) == {("05", "06"), ("later",)}
+    result = fold([printed(5), again, later], np.vstack([rows()[[5, 6]], encode([article_text(later)])]))
+    assert partition(result) == {("05", "06"), ("later",)}
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.permutations(range(len(TOLD))), st.lists(st.integers(1, 4), min_size=1, max_size=9))
+@given(st.permutations(range(len(REPORTS))), st.lists(st.integers(1, 4), min_size=1, max_size=9))
 def test_order_and_batches_change_no_story(order: list[int], cuts: list[int]) -> None:
     stories: tuple[Story, ...] = ()
     seen: list[int] = []
     left = list(order)
-    for size in [*cuts, len(TOLD)]:
+    for size in [*cuts, len(REPORTS)]:
         seen, left = seen + left[:size], left[size:]
         if seen:
             stories = folded(seen, stories).stories
-    assert {story.article_ids for story in stories} == partition(folded(list(range(len(TOLD)))))
+    assert {story.article_ids for story in stories} == partition(folded(list(range(len(REPORTS)))))
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.permutations(range(len(TOLD))), st.integers(1, 5))
+@given(st.permutations(range(len(REPORTS))), st.integers(1, 5))
 def test_kept_links_give_the_same_groups(order: list[int], size: int) -> None:
     known = [article_features(printed(at), rows()[at]) for at in order]
-    kept: list[Link] = []
+    gathered: list[Link] = []
     for at in range(0, len(known), size):
-        kept += links(known[at : at + size], known[:at], 14, 0.05)
+        gathered += links(known[at : at + size], known[:at], 14, 0.05)
     every = links(known, [], 14, 0.05)
-    assert sorted(kept, key=lambda link: (link.left, link.right)) == every
-    ids = [one.id for one in known]
-    assert groups(ids, kept, 0.3) == groups(sorted(ids), every, 0.3)
+    assert sorted(gathered, key=lambda link: (link.left, link.right)) == every
+    ids = [a.id for a in known]
+    assert groups(ids, gathered, 0.3) == groups(sorted(ids), every, 0.3)
 
 
 def test_reading_twice_changes_nothing_and_one_can_be_removed() -> None:
-    every = list(range(len(TOLD)))
+    every = list(range(len(REPORTS)))
     first = folded(every)
     assert folded(every, first.stories).stories == first.stories
     assert folded([*every, 0], first.stories).stories == first.stories
@@ -177,22 +177,22 @@ def test_ids_last_while_stories_merge_and_split() -> None:
 
 
 def test_new_ids_go_by_time_and_start_where_told() -> None:
-    found = fold([printed(at) for at in (7, 5, 0)], rows()[[7, 5, 0]], next_id=40)
-    assert [(s.id, s.article_ids) for s in found.stories] == [(40, ("00",)), (41, ("05",)), (42, ("07",))]
+    result = fold([printed(at) for at in (7, 5, 0)], rows()[[7, 5, 0]], next_id=40)
+    assert [(s.id, s.article_ids) for s in result.stories] == [(40, ("00",)), (41, ("05",)), (42, ("07",))]
 
 
 def test_a_pair_is_the_same_from_both_sides() -> None:
-    known = [article_features(printed(at), rows()[at]) for at in range(len(TOLD))]
-    for one in known:
-        for other, there in zip(known, link_features(one, known).rows, strict=True):
-            np.testing.assert_array_equal(there, link_features(other, [one]).rows[0])
+    known = [article_features(printed(at), rows()[at]) for at in range(len(REPORTS))]
+    for left in known:
+        for right, there in zip(known, link_features(left, known).rows, strict=True):
+            np.testing.assert_array_equal(there, link_features(right, [left]).rows[0])
 
 
 def test_the_decision_is_a_likelihood() -> None:
     learned = decision().features
     rows = np.random.default_rng(1).random((500, len(learned))) * 4
-    found = decision().likelihood(Table(learned, rows))
-    assert ((found >= 0) & (found <= 1)).all()
+    likelihoods = decision().likelihood(Table(learned, rows))
+    assert ((likelihoods >= 0) & (likelihoods <= 1)).all()
 
 
 def test_no_chain_pulls_two_groups_together() -> None:
@@ -216,8 +216,10 @@ def test_any_article_folds(drawn: list[tuple[str, str, datetime | None]]) -> Non
         article(text, str(at), title=title, published_at=when) for at, (title, text, when) in enumerate(drawn)
     ]
     vectors = np.full((len(articles), WIDTH), WIDTH**-0.5, dtype=np.float32)
-    found = fold(articles, vectors)
-    assert sorted(id for story in found.stories for id in story.article_ids) == sorted(a.id for a in articles)
+    result = fold(articles, vectors)
+    assert sorted(id for story in result.stories for id in story.article_ids) == sorted(
+        a.id for a in articles
+    )
 
 
 def test_wrong_calls_say_what_is_wrong() -> None:
@@ -231,30 +233,30 @@ def test_wrong_calls_say_what_is_wrong() -> None:
 
 def test_a_crowd_is_cut_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_module("newsfold.fold.crowds"), "CROWD", 1)
-    found = folded(list(range(len(TOLD))))
-    assert len(found.warnings) == 1
-    assert "held against the nearest" in found.warnings[0]
-    assert sorted(id for story in found.stories for id in story.article_ids) == sorted(
-        f"{at:02}" for at in range(len(TOLD))
+    result = folded(list(range(len(REPORTS))))
+    assert len(result.warnings) == 1
+    assert "held against the nearest" in result.warnings[0]
+    assert sorted(id for story in result.stories for id in story.article_ids) == sorted(
+        f"{at:02}" for at in range(len(REPORTS))
     )
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.permutations(range(len(TOLD))), st.lists(st.integers(1, 4), min_size=9, max_size=9))
+@given(st.permutations(range(len(REPORTS))), st.lists(st.integers(1, 4), min_size=9, max_size=9))
 def test_a_window_answers_by_what_is_inside(order: list[int], cuts: list[int]) -> None:
     known = [article_features(printed(at), rows()[at]) for at in order]
     grown, left = Window(), list(known)
     for size in cuts:
         grown.add(left[:size])
         left = left[size:]
-    at_once = Window([article_preview(printed(at), rows()[at]) for at in range(len(TOLD))])
-    for one in known:
-        assert grown.near(one, 14) == at_once.near(one, 14)
-    assert grown.ids() == {one.id for one in known}
+    at_once = Window([article_preview(printed(at), rows()[at]) for at in range(len(REPORTS))])
+    for a in known:
+        assert grown.near(a, 14) == at_once.near(a, 14)
+    assert grown.ids() == {a.id for a in known}
 
 
 def test_a_window_lets_go_of_what_is_past_and_keeps_the_undated() -> None:
-    window = Window([article_preview(printed(at, dated=at != 1), rows()[at]) for at in range(len(TOLD))])
+    window = Window([article_preview(printed(at, dated=at != 1), rows()[at]) for at in range(len(REPORTS))])
     window.drop_outside(START.timestamp() / 86_400 + 1, 1e9)
     assert window.ids() == {"01", "02", "07", "08"}
     around = window.near(article_preview(printed(0), rows()[0]), 14)
@@ -279,8 +281,8 @@ def test_regrouping_the_part_that_changed_is_regrouping_all(
 ) -> None:
     """Articles come in batches; some links end when later ones come."""
     names = "abcdefghijkl"
-    found = {(a, b): p for a, b, p in drawn if a < b}
-    every = [Link(left=names[a], right=names[b], likelihood=p) for (a, b), p in sorted(found.items())]
+    likelihoods = {(a, b): p for a, b, p in drawn if a < b}
+    every = [Link(left=names[a], right=names[b], likelihood=p) for (a, b), p in sorted(likelihoods.items())]
     stories: dict[str, tuple[str, ...]] = {}
     known: list[Link] = []
     parts = Parts(lambda ids: touching(known, ids), 0.3)
@@ -294,10 +296,10 @@ def test_regrouping_the_part_that_changed_is_regrouping_all(
         parts.drop((link.left, link.right) for link in ended)
         parts.add(link for link in known if link.right in new)
         whom = new.union(id for link in ended for id in link[:2])
-        told = parts.regrouped(whom, lambda ids: {id for seed in ids for id in stories.get(seed, ())})
-        touched = {id for group in told for id in group}
+        regrouped = parts.regrouped(whom, lambda ids: {id for seed in ids for id in stories.get(seed, ())})
+        touched = {id for group in regrouped for id in group}
         assert touched >= {id for seed in touched for id in stories.get(seed, ())} | new
-        for group in told:
+        for group in regrouped:
             stories.update(dict.fromkeys(group, group))
         assert set(stories.values()) == set(groups(seen, known, 0.3))
 

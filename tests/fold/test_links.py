@@ -45,7 +45,7 @@ def article_features(id: str, **parts: object) -> ArticleFeatures:
     return ArticleFeatures(id=id, **{**nothing, **rest, **marks, "size": 0, **parts})  # type: ignore[arg-type]
 
 
-ONE = article_features(
+LEFT = article_features(
     "a",
     day=100.0,
     vector=np.array([0.6, 0.8], np.float32),
@@ -58,7 +58,7 @@ ONE = article_features(
     years=frozenset({2014}),
     size=99,
 )
-OTHER = article_features(
+RIGHT = article_features(
     "b",
     day=111.0,
     vector=np.array([1.0, 0.0], np.float32),
@@ -98,7 +98,7 @@ EXPECTED = {
 
 
 def test_each_feature_is_what_its_name_says() -> None:
-    table = link_features(ONE, [OTHER])
+    table = link_features(LEFT, [RIGHT])
     assert dict(zip(table.names, table.rows[0].tolist(), strict=True)) == pytest.approx(EXPECTED, abs=1e-6)
 
 
@@ -125,7 +125,7 @@ CHANGES: list[tuple[dict[str, object], dict[str, float]]] = [
 def test_a_change_moves_the_features_it_is_about(
     change: dict[str, object], changed: dict[str, float]
 ) -> None:
-    parts = {name: getattr(OTHER, name) for name in ArticleFeatures.__slots__ if name != "id"}
-    table = link_features(ONE, [article_features("b", **{**parts, **change})])
-    found = dict(zip(table.names, table.rows[0].tolist(), strict=True))
-    assert found == pytest.approx({**EXPECTED, **changed}, abs=1e-6)
+    parts = {name: getattr(RIGHT, name) for name in ArticleFeatures.__slots__ if name != "id"}
+    table = link_features(LEFT, [article_features("b", **{**parts, **change})])
+    measured = dict(zip(table.names, table.rows[0].tolist(), strict=True))
+    assert measured == pytest.approx({**EXPECTED, **changed}, abs=1e-6)
