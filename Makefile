@@ -6,6 +6,7 @@ READY := $(VENV)/.ready
 PEERS := $(VENV)/.peers
 SITE := $(VENV)/.site
 DATA ?= data
+TEST_PROCESSES := -n auto --maxprocesses 4 --dist loadfile
 # Neither our own libraries nor the benchmarks' peers tell their makers anything.
 export HF_HUB_OFFLINE = 1
 export ORT_DISABLE_TELEMETRY = 1
@@ -31,13 +32,14 @@ $(READY): requirements.lock pyproject.toml
 demo: setup
 	$(BIN)/newsfold demo $(ARGS)
 
+# In as many processes as there are cores, four at most: each holds the models, some 1 GB.
 test: setup
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(TEST_PROCESSES) $(ARGS)
 
 # The tests, and which lines of the code they run; it fails below the floor in pyproject.toml.
 coverage: setup
 	@mkdir -p build
-	$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
+	$(BIN)/python -m pytest $(TEST_PROCESSES) --cov --cov-report=term $(ARGS)
 
 check: setup
 	$(BIN)/ruff check .
