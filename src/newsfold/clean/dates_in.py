@@ -23,7 +23,7 @@ from newsfold.language import (
 )
 
 _LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
-EARLIEST_PAGE = 1970  # year that two digits stand for: no page is older
+EARLIEST_PAGE = 1970  # a year of two digits is one from 1970 to 2069
 LONGEST_DATED = 300  # characters: bounds the time; no line that is a date and little more has as many
 _MAYBE_DATED = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d|年|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}"

@@ -28,9 +28,7 @@ STATIC_WIDTH = 128  # and of the static one
 WORD_WIDTH = 128  # numbers in a word's row
 _LAST = "layer5.end"  # each piece's own state: float32 (1, n, 384)
 MOST_WORD_PIECES = 128  # bounds the time: word pieces read of a text; the rest is cut
-_LETTERS_TOKENIZED = (
-    12 * MOST_WORD_PIECES
-)  # characters given to the tokenizer: far more than these pieces need
+_LETTERS_TOKENIZED = 12 * MOST_WORD_PIECES  # characters for the tokenizer: far more than these pieces need
 _CACHED_WORD_ROWS = 4096  # bounds the memory: texts, some 40 MB; a growing story says most things again
 
 

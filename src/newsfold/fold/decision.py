@@ -9,7 +9,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from newsfold.learned import FeatureRows, Table, require_features
+from newsfold.learned import FloatArray, Table, require_features
 from newsfold.once import once
 
 Reals = NDArray[np.float64]
@@ -48,7 +48,7 @@ class Decision:
         odds = np.concatenate(parts) if parts else np.zeros(0)
         return np.asarray(np.round(1 / (1 + np.exp(-odds)), 9))
 
-    def _odds(self, table: FeatureRows) -> Reals:
+    def _odds(self, table: FloatArray) -> Reals:
         rows = np.arange(len(table))[:, None]
         at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
         for _ in range(self.depth):

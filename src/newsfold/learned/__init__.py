@@ -2,10 +2,10 @@
 
 from newsfold.learned.linear import LinearModel, linear_model, save_linear
 from newsfold.learned.logistic import LogisticModel, Term, logistic_models, save_logistic
-from newsfold.learned.table import FeatureRows, Table, require_features
+from newsfold.learned.table import FloatArray, Table, require_features
 
 __all__ = [
-    "FeatureRows",
+    "FloatArray",
     "LinearModel",
     "LogisticModel",
     "Table",

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from newsfold.records import NewsfoldError
 
-FeatureRows = NDArray[np.floating[Any]]
+FloatArray = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Table:
     """A row for each thing, a column for each of `names`: shape (things, features)."""
 
     names: tuple[str, ...]
-    rows: FeatureRows
+    rows: FloatArray
 
     def __post_init__(self) -> None:
         if self.rows.ndim != 2 or self.rows.shape[1] != len(self.names):
@@ -57,7 +57,7 @@ class Table:
         rows = np.concatenate([table.rows for table in tables]) if tables else np.zeros((0, 0))
         return cls(tables[0].names if tables else (), rows)
 
-    def column(self, name: str) -> FeatureRows:
+    def column(self, name: str) -> FloatArray:
         """One feature of all things."""
         return self.rows[:, self.names.index(name)]
 

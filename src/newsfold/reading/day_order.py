@@ -10,7 +10,7 @@ from newsfold.language import full_year
 _NUMBERS = re.compile(
     r"(?P<first>\d\d?)(?P<mark>[./-])(?P<second>\d\d?)(?P=mark)(?P<year>(?:19|20)?\d\d)(?!\d)"
 )
-_EARLIEST = 1970  # year that two digits stand for
+_EARLIEST = 1970  # a year of two digits is one from 1970 to 2069
 
 Order = Literal["day first", "month first", "open"]
 

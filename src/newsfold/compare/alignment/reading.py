@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.compare.settings import LEARNED, PAIRS
-from newsfold.learned import FeatureRows, Table
+from newsfold.learned import FloatArray, Table
 
 # Bound the time, some 20 ms a pair: pairs that are read together, for each article of a story and in all. Of
 # more the most doubtful are read, and the others keep what the first decision says.
@@ -32,12 +32,12 @@ def read_together(scores: Scores, odds: Scores) -> Table:
     return Table.of_columns({"likely": log_odds(scores), "read": held(odds)})
 
 
-def log_odds(likelihood: FeatureRows) -> Scores:
+def log_odds(likelihood: FloatArray) -> Scores:
     """Likelihoods, 0..1, as log-odds, finite."""
     inside = np.clip(likelihood, 1e-6, 1 - 1e-6)
     return np.asarray(np.log(inside / (1 - inside)))
 
 
-def held(odds: FeatureRows) -> Scores:
+def held(odds: FloatArray) -> Scores:
     """Log-odds within the bounds beyond which they tell no more."""
     return np.clip(odds.astype(np.float64), -LEARNED.most_read, LEARNED.most_read)

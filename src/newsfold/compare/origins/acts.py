@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfold.compare.settings import LEARNED
-from newsfold.learned import FeatureRows
+from newsfold.learned import FloatArray
 from newsfold.once import once
 
 
@@ -27,7 +27,7 @@ def acts(vectors: Sequence[NDArray[np.float32]]) -> list[float]:
     return [float(value) for value in along(_weights(), np.stack(vectors).astype(np.float64))]
 
 
-def along(weights: NDArray[np.float64], vectors: FeatureRows) -> NDArray[np.float64]:
+def along(weights: NDArray[np.float64], vectors: FloatArray) -> NDArray[np.float64]:
     """The log-odds, within -4..4, of vectors (n, 384) by a direction's weights and its bias (385,)."""
     return np.asarray(np.clip(vectors @ weights[:-1] + weights[-1], -LEARNED.most_act, LEARNED.most_act))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-EARLIEST_YEAR = 1951  # year that two digits stand for: a text looks back further than the date of a page
+# A year of two digits is one from here to 2050: texts look further back than the dates of pages.
+EARLIEST_YEAR = 1951
 
 
 @dataclass(frozen=True, slots=True)
