@@ -11,21 +11,21 @@ from newsfold.text import collapse, paragraphs, tokens
 
 _LONGEST_CAPTION = 80  # words; a longer line is no caption, though a sentence in it may be
 _CAPTION = re.compile(rf"\b(?:{either(phrases('captions', 'captions'), ' ')})\b", re.I)
-_AGENCIES = either(listed("captions", "agencies of pictures"))
+_PHOTO_AGENCIES = either(listed("captions", "agencies of pictures"))
 _PHOTOGRAPHER = r"[A-Z][\w.’'-]*"
 _PICTURE_CREDIT = re.compile(
-    rf"[(\[][^()\[\]]{{0,60}}\b(?:{_AGENCIES})\b[^()\[\]]{{0,20}}[)\]]\W*$"
+    rf"[(\[][^()\[\]]{{0,60}}\b(?:{_PHOTO_AGENCIES})\b[^()\[\]]{{0,20}}[)\]]\W*$"
     # "REUTERS/Jo Marsh/File Photo" at the end of a line: "a Reuters/Ipsos poll" is none
-    rf"|\b(?:{_AGENCIES})\s?/\s?{_PHOTOGRAPHER}(?: {_PHOTOGRAPHER}){{0,3}}(?:\s?/\s?[\w ]{{1,20}})?\W*$"
-    rf"|\|\s*(?:{_AGENCIES})\b|\b(?:{_AGENCIES}) Photos?\b"
+    rf"|\b(?:{_PHOTO_AGENCIES})\s?/\s?{_PHOTOGRAPHER}(?: {_PHOTOGRAPHER}){{0,3}}(?:\s?/\s?[\w ]{{1,20}})?\W*$"
+    rf"|\|\s*(?:{_PHOTO_AGENCIES})\b|\b(?:{_PHOTO_AGENCIES}) Photos?\b"
 )
 _PICTURE_LABEL = re.compile(rf"^[\W\d]*(?:{either(listed('captions', 'labels of pictures'))})\b")
 _CALENDAR = calendar_of()
 _MONTH = rf"(?:{either([*_CALENDAR.months, *_CALENDAR.short_months])})\.?"
 # "… in Westerholm, June 3, 2019." or "… on Monday, June 3, 2019.": when a picture was taken
-_BEFORE_DATE = either(listed("captions", "before a date"))
+_WORDS_BEFORE_DATE = either(listed("captions", "before a date"))
 _TAKEN = re.compile(
-    rf"(?:\b(?:{either(_CALENDAR.weekdays)}),?|,|(?<!\w)(?!(?:{_BEFORE_DATE})\b)\w+)"
+    rf"(?:\b(?:{either(_CALENDAR.weekdays)}),?|,|(?<!\w)(?!(?:{_WORDS_BEFORE_DATE})\b)\w+)"
     rf" {_MONTH} \d{{1,2}}, (?:19|20)\d\d\.$"
 )
 

@@ -104,11 +104,13 @@ def _without_none(kind: Any) -> Any:
 def columns(kind: Any) -> tuple[tuple[str, str], ...]:
     """The (name, SQL type) of every column of a record, in order."""
     return tuple(
-        column for name, hint in _hints(kind).items() for column in _columns_of(name, _without_none(hint))
+        column
+        for name, hint in _hints(kind).items()
+        for column in _columns_of_field(name, _without_none(hint))
     )
 
 
-def _columns_of(name: str, hint: Any) -> Iterator[tuple[str, str]]:
+def _columns_of_field(name: str, hint: Any) -> Iterator[tuple[str, str]]:
     if hint is Span:
         yield from ((f"{name}_start", "INTEGER"), (f"{name}_end", "INTEGER"))
     elif hint in (int, bool):

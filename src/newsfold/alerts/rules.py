@@ -194,7 +194,7 @@ def _target(value: object, folder: Path) -> Target:
 
 def _webhook(fields: _Fields, folder: Path) -> Webhook:
     target = Webhook(
-        url=fields.need("webhook", _web_address),
+        url=fields.need("webhook", _checked_address),
         secret=_secret(fields, "secret", folder, _signing_key),
         timeout=fields.take("timeout", _timeout, 10.0),
         allow_private=fields.take("allow_private", _boolean, False),
@@ -232,7 +232,9 @@ def _mail_target(fields: _Fields, folder: Path) -> Mail:
 
 
 def _feed_target(fields: _Fields, folder: Path) -> FeedTarget:
-    target = FeedTarget(path=folder / fields.need("feed", _file_name), url=fields.take("url", _web_address))
+    target = FeedTarget(
+        path=folder / fields.need("feed", _file_name), url=fields.take("url", _checked_address)
+    )
     fields.end(("feed", "url"))
     return target
 
@@ -325,7 +327,7 @@ def _arguments(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _web_address(value: object) -> str:
+def _checked_address(value: object) -> str:
     try:
         return checked(_short_text(value))
     except FetchError as error:

@@ -82,7 +82,7 @@ def _from_text(page: Page, text: str, options: Cleaning) -> Article | Rejected:
     sorted_lines = sort_lines(text, title, page.outlet)
     rules = {"title": "given" if page.title else "first line", "outlet": "title suffix"}
     stated = Stated(outlet=outlet if page.title else sorted_lines.outlet, rules=rules)
-    return _article_of(page, text, sorted_lines, stated, options)
+    return _cleaned_article(page, text, sorted_lines, stated, options)
 
 
 def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected:
@@ -117,7 +117,7 @@ def _from_html(page: Page, source: str, options: Cleaning) -> Article | Rejected
         sorted_lines.published = date_by_search(document, page.url, fetched=page.fetched_at)
         stated.rules["published"] = "htmldate"
     sorted_lines.boilerplate = _with_rest(document, blocks, sorted_lines)
-    return _article_of(page, document.text, sorted_lines, stated, options)
+    return _cleaned_article(page, document.text, sorted_lines, stated, options)
 
 
 def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rejected:
@@ -133,7 +133,7 @@ def _from_html_fast(page: Page, source: str, options: Cleaning) -> Article | Rej
         return _rejected_page(page, "not an article" if text else "empty", stated.title or "")
     found = Sorted(title=stated.title, authors=stated.authors)
     sort_into(found, text, spans, head=False)
-    return _article_of(page, text, found, stated, options)
+    return _cleaned_article(page, text, found, stated, options)
 
 
 def _with_rest(document: Document, blocks: Sequence[Block], found: Sorted) -> list[Boilerplate]:
@@ -154,7 +154,7 @@ def _with_rest(document: Document, blocks: Sequence[Block], found: Sorted) -> li
     return sorted([*found.boilerplate, *rest], key=lambda f: (f.start, f.end))
 
 
-def _article_of(
+def _cleaned_article(
     page: Page, page_text: str, found: Sorted, stated: Stated, options: Cleaning
 ) -> Article | Rejected:
     text, origin_map = assemble(page_text, found.body)
@@ -178,7 +178,7 @@ def _article_of(
         (page.authors, "given"), (stated.authors, stated.rules.get("authors", "")), (found.authors, "byline")
     )
     outlet, outlet_rule = _first(
-        (_outlet_name(page.outlet), "given"), (stated.outlet, stated.rules.get("outlet", ""))
+        (_given_outlet(page.outlet), "given"), (stated.outlet, stated.rules.get("outlet", ""))
     )
     if authors_rule == "given":
         authors = tuple(name for text in authors or () if (name := bare_name(text)))
@@ -280,7 +280,7 @@ def _utc_offset(dated: Dated | None) -> int | None:
     return int(offset.total_seconds() // 60) if offset else None
 
 
-def _outlet_name(given: str | None) -> str | None:
+def _given_outlet(given: str | None) -> str | None:
     """An outlet's name as it was given, if a reader would see one and it is no text by itself."""
     return given if given and len(given) <= LONGEST_NAME and visible(given).strip() else None
 

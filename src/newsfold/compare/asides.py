@@ -44,7 +44,7 @@ _INVITATION = re.compile(
 _ASKS = re.compile(r"[^\"“”„‘«»:]*\?[)\]]*")  # a question of the text's own: nobody is quoted
 _ENDED = re.compile(r"[.!?…][\"'”’)\]»]*$")
 _GOES_ON = re.compile(r"[,;:–—-][\"'”’)\]»]*$")
-_BETWEEN_NAMES = frozenset(words("asides", "between names"))
+_NAME_JOINERS = frozenset(words("asides", "between names"))
 _CONTRIBUTED = re.compile(rf"\s(?:{_phrase('contributors')})(?: from [A-Z].*)?\.?$")
 _MENTIONED_HANDLE = re.compile(r"@\w+")
 _CONTRIBUTING = re.compile(rf"^\W*(?:{_phrase('contributing')})\b[\s:]*", re.IGNORECASE)
@@ -83,7 +83,7 @@ def _names_only(line: str) -> bool:
     """Whether every word of a line has a capital, but for those between names; an account's name is one."""
     line = _MENTIONED_HANDLE.sub(" ", line)
     printed = [span.of(line) for span in tokens(line)]
-    return all(w[0].isupper() or w[0].isdigit() or w in _BETWEEN_NAMES for w in printed)
+    return all(w[0].isupper() or w[0].isdigit() or w in _NAME_JOINERS for w in printed)
 
 
 def _is_note(line: str) -> bool:

@@ -17,7 +17,7 @@ def meet(left: TimeRef, right: TimeRef) -> bool:
     """
     instants = left.utc_offset is not None and right.utc_offset is not None
     left_bounds, right_bounds = (
-        _instant(t) if instants else [*_instant(t), *_by_its_clock(t)] for t in (left, right)
+        _stated_interval(t) if instants else [*_stated_interval(t), *_by_its_clock(t)] for t in (left, right)
     )
     return any(s < v and u < e for s, e in left_bounds for u, v in right_bounds)
 
@@ -30,7 +30,7 @@ def any_meet(left: Iterable[TimeRef], right: Iterable[TimeRef]) -> bool:
 
 def day_of(time: TimeRef) -> datetime | None:
     """The day that a resolved time begins on, by its own clock, as midnight UTC."""
-    bounds = _by_its_clock(time) or _instant(time)
+    bounds = _by_its_clock(time) or _stated_interval(time)
     return bounds[0][0].replace(hour=0, minute=0, second=0, microsecond=0) if bounds else None
 
 
@@ -39,11 +39,11 @@ def is_resolved(time: TimeRef) -> bool:
     return bool(time.start and time.end)
 
 
-def _instant(time: TimeRef) -> list[Interval]:
+def _stated_interval(time: TimeRef) -> list[Interval]:
     return [(time.start, time.end)] if time.start and time.end else []
 
 
 def _by_its_clock(time: TimeRef) -> list[Interval]:
     """The bounds as the clock of its zone shows them, where it states one."""
     ahead = timedelta(minutes=time.utc_offset or 0)
-    return [(start + ahead, end + ahead) for start, end in _instant(time)] if time.utc_offset else []
+    return [(start + ahead, end + ahead) for start, end in _stated_interval(time)] if time.utc_offset else []

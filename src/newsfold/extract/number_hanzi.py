@@ -14,7 +14,7 @@ from newsfold.language import either, table
 
 _LONGEST_HANZI = 40  # characters of a number; longer runs count nothing
 _VAGUE_HIGH = 10  # times; "several tens" are up to a hundred
-_DIGIT_RUN = (
+_HANZI_DIGITS = (
     r"\d+(?:[.．]\d+|[,，]\d{3}(?!\d))*+(?:[/／]\d{1,2}(?![\d/])|(?:[eE][+-]?|\^[+-]{0,2})\d{1,3}(?!\d))?+"
 )
 
@@ -37,7 +37,7 @@ class HanziReading:
         """A whole number: pieces in digits or characters, and what makes it a part, a rank or vague."""
         digit, unit = (_class(self._values[kind]) for kind in ("small", "unit"))
         scale, few = either(sorted(self._values["scale"], key=len, reverse=True)), self._section("few")
-        piece = rf"(?:{_DIGIT_RUN}|[{digit}]++)"
+        piece = rf"(?:{_HANZI_DIGITS}|[{digit}]++)"
         over = rf"(?:{self._section('and more')})(?={scale}|[{unit}])"
         metric = self._section("metric")  # "12千米" are twelve kilometres
         run = rf"(?:{piece}|(?!(?<=\d)(?:{metric}))[{unit}]|{over}|[ ]?(?!{metric})(?:{scale}))"
@@ -53,7 +53,7 @@ class HanziReading:
         digit, unit = (_class(self._values[kind]) for kind in ("small", "unit"))
         scale = either(sorted(self._values["scale"], key=len, reverse=True))
         return re.compile(
-            rf"(?P<digits>{_DIGIT_RUN})|(?P<small>[{digit}]+)|(?P<unit>[{unit}])|(?P<scale>{scale})"
+            rf"(?P<digits>{_HANZI_DIGITS})|(?P<small>[{digit}]+)|(?P<unit>[{unit}])|(?P<scale>{scale})"
         )
 
     @cached_property

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from newsfold.extract.number_words import Atom
 from newsfold.extract.numbers import Form
 
-_ENDS = ("ordinal", "rank", "teen")  # what may follow an ordinal
+_ENDS_NUMBER = ("ordinal", "rank", "teen")  # what may follow an ordinal
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Sum:
     def add(self, atom: Atom, linked: bool = False) -> bool:
         """Take a further piece if it can follow; `linked` says that "and" stands before it."""
         fits = getattr(self, f"_{atom.kind}", None)
-        if fits is None or (self.ended and atom.kind not in _ENDS) or not fits(atom, linked):
+        if fits is None or (self.ended and atom.kind not in _ENDS_NUMBER) or not fits(atom, linked):
             return False
         if atom.kind == "mixed" and self.parts:
             self.last = "scale"

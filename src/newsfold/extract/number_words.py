@@ -11,7 +11,7 @@ from itertools import product
 
 from newsfold.language import either, phrases, table
 
-_LONGEST_WORD = 60  # letters of a number in one word
+_LONGEST_NUMBER_WORD = 60  # letters of a number in one word
 _NUKTA = "\u093c"
 _VOWELS = "aeio"
 _TANWIN = re.compile("\u064b?ا\u064b?(?=\\||$)")  # at the end of an Arabic word: "عاما", "عاماً", "عامًا"
@@ -79,7 +79,7 @@ class NumberLexicon:
 
     def atoms(self, word: str) -> tuple[Atom, ...]:
         """The atoms of a word in small or capital letters, in order; empty where it is no number."""
-        if len(word) > _LONGEST_WORD:
+        if len(word) > _LONGEST_NUMBER_WORD:
             return ()
         plain = unicodedata.normalize("NFC", word.casefold())
         known = self.exact.get(plain) or self.words.get(folded(plain))
@@ -151,7 +151,7 @@ def listed(section: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def number_word(language: str, word: str) -> Word | None:
     """`Lexicon.word`, remembered: nearly every word of a text is none."""
-    return lexicon(language).word(word) if len(word) <= _LONGEST_WORD else None
+    return lexicon(language).word(word) if len(word) <= _LONGEST_NUMBER_WORD else None
 
 
 @lru_cache(maxsize=32)

@@ -84,10 +84,10 @@ def _ruler(model: str) -> RememberedRuler:
 def _piece_docs(nlp: Language, text: str) -> list[Doc]:
     """Tokenised stretches of whole sentences that together are the text, sentence starts fixed."""
     spans = sentences(text)
-    return [_piece(nlp, text, start, end, spans) for start, end, spans in _cuts(text, spans)]
+    return [_piece(nlp, text, start, end, spans) for start, end, spans in _pieces_to_parse(text, spans)]
 
 
-def _cuts(text: str, spans: list[Span]) -> Iterator[tuple[int, int, list[Span]]]:
+def _pieces_to_parse(text: str, spans: list[Span]) -> Iterator[tuple[int, int, list[Span]]]:
     """Where to cut, and each piece's sentences; spaces go with the sentence before them."""
     start, inside = 0, list[Span]()
     for span in spans:

@@ -30,7 +30,7 @@ class RememberedRuler:
         self._single.add_patterns([p for p in patterns if p not in longer])
         self._longer = AttributeRuler(vocab)
         self._longer.add_patterns(longer)
-        forms = list(_forms(patterns))
+        forms = list(_forms_in_patterns(patterns))
         self._words = frozenset(f for f in forms if isinstance(f, str))
         self._shapes = [f for f in forms if isinstance(f, re.Pattern)]
         self._listed: dict[int, bool] = {}
@@ -63,7 +63,7 @@ class RememberedRuler:
         return alone.tag, alone.pos, alone.lemma, alone.dep, alone.morph
 
 
-def _forms(patterns: list[Pattern]) -> Iterator[str | re.Pattern[str]]:
+def _forms_in_patterns(patterns: list[Pattern]) -> Iterator[str | re.Pattern[str]]:
     """The word forms that any pattern names, literally or by an expression."""
     for token in (t for p in patterns for sequence in p["patterns"] for t in sequence):
         form = token.get("LOWER")

@@ -27,7 +27,7 @@ _ORDINALS = {
     row[1]: int(row[2]) for row in table("numbers") if row[0] == "ordinal" and int(row[2]) <= LEARNED.highest
 }
 _ORDINAL_NUMBER = re.compile(rf"^(\d{{1,3}})(?:{either(words('numbers', 'endings of ordinals'))})$")
-_STOP_WORDS = stop_words("commonest")
+_COMMONEST_WORDS = stop_words("commonest")
 # Meanings of two accounts of one event have a cosine of .4 in the mean, vectors in one language .6; of two
 # events 0 and .08 of deviation: what is near (`window`) is near by the same number.
 _SPREAD = 3.0
@@ -165,7 +165,7 @@ def leading_tokens(text: str, limit: int) -> list[WordToken]:
         opening = count == 0 or any(mark in SENTENCE_END for mark in text[last : match.start()])
         last = match.end()
         word = form(raw)
-        if word in _STOP_WORDS or (len(word) == 1 and not word.isdigit()):
+        if word in _COMMONEST_WORDS or (len(word) == 1 and not word.isdigit()):
             continue
         tokens.append(WordToken(word, code(word), raw[0].isupper(), opening))
     return tokens

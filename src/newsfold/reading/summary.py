@@ -37,7 +37,7 @@ class Summary:
         notes = []
         if self.rows:
             parts = [
-                f"{name} from `{column}` in {number:,} of {_count_of(self.rows, 'row')}"
+                f"{name} from `{column}` in {number:,} of {_number_of(self.rows, 'row')}"
                 for (name, column), number in self.columns.items()
             ]
             unused = [name for name in self.unused if not any(name == column for _, column in self.columns)]
@@ -46,15 +46,15 @@ class Summary:
                 parts.append(f"fields not used: {', '.join(unused[:_SHOWN_FIELDS])}{more}")
             notes.append("; ".join(parts) or "no field of the rows is known")
         if self.exported:
-            notes.append(f"{_count_of(self.exported, 'article')} of an export taken as they were")
+            notes.append(f"{_number_of(self.exported, 'article')} of an export taken as they were")
         if self.passed_over:
             what = "pictures, scripts, what belongs to a saved page or to the system"
-            notes.append(f"{_count_of(self.passed_over, 'file')} passed over: {what}")
+            notes.append(f"{_number_of(self.passed_over, 'file')} passed over: {what}")
         return tuple(notes)
 
     def warnings(self) -> tuple[str, ...]:
         """What the rows lack, a line each."""
-        rows = _count_of(self.rows, "row")
+        rows = _number_of(self.rows, "row")
         warnings = []
         if self.undated:
             warnings.append(
@@ -77,5 +77,5 @@ class Summary:
         return tuple(warnings)
 
 
-def _count_of(number: int, noun: str) -> str:
+def _number_of(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -18,7 +18,7 @@ SEPARATORS = "\t,;|"
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*$")  # the first line of tables that spreadsheets write
 _PARQUET_ROWS = 256  # bounds the memory: rows of Parquet that are held
 _LARGEST_COLUMN = 2**31  # bytes of one column in one group of rows, unpacked: bounds the memory
-_SHOWN_COLUMNS = 8  # columns that are named in an error
+_COLUMNS_IN_ERROR = 8  # columns that are named in an error
 
 # GDELT's tables by their number of columns; of the others, no column holds a title or a text.
 _GKG_COLUMNS = 27  # of GDELT's knowledge graph, by its format
@@ -266,6 +266,6 @@ def parquet(
 
 
 def _unknown(place: str, names: Sequence[str]) -> Rejected:
-    shown = ", ".join(name[:40] for name in names[:_SHOWN_COLUMNS])
+    shown = ", ".join(name[:40] for name in names[:_COLUMNS_IN_ERROR])
     what = f"no column is known as a title or a text: {shown}; name one with --map COLUMN=text"
     return rejected_document(place, "missing field", what)

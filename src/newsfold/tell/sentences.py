@@ -95,11 +95,11 @@ def alike(left: str, right: str) -> float:
 
 def one_wording(left: str, right: str) -> bool:
     """Whether both have several words in a row: they quote one saying."""
-    return bool(_word_runs(left) & _word_runs(right))
+    return bool(_runs_of_words(left) & _runs_of_words(right))
 
 
 @lru_cache(maxsize=4096)
-def _word_runs(text: str) -> set[tuple[str, ...]]:
+def _runs_of_words(text: str) -> set[tuple[str, ...]]:
     listed, row = _words_in_order(text), ACCOUNT.in_a_row
     return {tuple(listed[i : i + row]) for i in range(len(listed) - row + 1)}
 

@@ -10,7 +10,7 @@ from newsfold.extract.assertions.modality_en import modality
 from newsfold.extract.settings import CLAUSES
 from newsfold.records import Assertion, Span
 
-_VERBS = ("VERB", "AUX")
+_VERB_TAGS = ("VERB", "AUX")
 _CLAUSES = frozenset(("conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _JOINS = frozenset(("cc", "punct", "mark", "preconj"))  # words that join a clause, and say nothing in it
@@ -18,7 +18,7 @@ _OF_NOUNS = frozenset(("relcl", "acl", "appos"))  # clauses that tell something 
 _BESIDE = frozenset(
     ("conj", "cc", "punct", "appos", "relcl", "acl")
 )  # beside a noun, and no part of its name
-_RELATIVE = frozenset(("WP", "WDT"))
+_RELATIVE_TAGS = frozenset(("WP", "WDT"))
 
 
 def assertions(article_id: str, doc: Doc) -> list[Assertion]:
@@ -36,9 +36,9 @@ def assertions(article_id: str, doc: Doc) -> list[Assertion]:
 def _heads_clause(token: Token) -> bool:
     if token.dep_ in ("ROOT", "appos"):
         return not (token.is_space or token.is_punct)
-    if token.pos_ not in _VERBS or token.dep_ not in _CLAUSES:
+    if token.pos_ not in _VERB_TAGS or token.dep_ not in _CLAUSES:
         return False
-    return token.dep_ != "conj" or token.head.pos_ in _VERBS
+    return token.dep_ != "conj" or token.head.pos_ in _VERB_TAGS
 
 
 def _assertion(article_id: str, head: Token, clause: list[Token], heads: Set[Token]) -> Assertion:
@@ -79,7 +79,7 @@ def _subject(head: Token, heads: Set[Token]) -> list[Token]:
     climbed = head
     for _ in range(CLAUSES.verbs_above):
         for child in climbed.children:
-            if child.dep_ in _SUBJECTS and child.tag_ not in _RELATIVE:
+            if child.dep_ in _SUBJECTS and child.tag_ not in _RELATIVE_TAGS:
                 return _noun(child, heads)
         if climbed.dep_ in _OF_NOUNS:
             return _noun(climbed.head, heads)

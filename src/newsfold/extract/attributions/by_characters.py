@@ -86,7 +86,7 @@ class _Runs:
         self.text = text
         self.w = wording
         self.p = patterns
-        self.tokens = _merged(unit.tokens)
+        self.tokens = _merged_tokens(unit.tokens)
         self._taken: set[int] = set()
 
     def _form(self, i: int) -> str:
@@ -130,7 +130,7 @@ class _Runs:
                 yield Said(content=(Span(start=token.start, end=token.end),))
 
 
-def _merged(tokens: Sequence[UnitToken]) -> tuple[UnitToken, ...]:
+def _merged_tokens(tokens: Sequence[UnitToken]) -> tuple[UnitToken, ...]:
     """Words in Latin script, points of foreign names and brackets as part of the run around them."""
     merged: list[UnitToken] = []
     for token in tokens:

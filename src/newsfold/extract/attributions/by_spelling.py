@@ -13,7 +13,7 @@ from newsfold.extract.entities import given_names
 from newsfold.records import Mention, Span
 from newsfold.text import collapse
 
-_NAMES = 10  # names inside one source
+_NAMES_IN_SOURCE = 10  # names inside one source
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
 
 
@@ -67,7 +67,9 @@ class Spelling:
         if source is None:
             return None
         first = bisect_left(self._starts, source.start)
-        inside = (m.span for m in self._mentions[first : first + _NAMES] if m.span.start < source.end)
+        inside = (
+            m.span for m in self._mentions[first : first + _NAMES_IN_SOURCE] if m.span.start < source.end
+        )
         end = max((span.end for span in inside), default=source.end)
         others = (*said.content, *((said.cue,) if said.cue else ()))
         longer = Span(start=source.start, end=max(end, source.end))
@@ -87,7 +89,7 @@ class Spelling:
 
     def _inside(self, source: Span) -> list[Mention]:
         first = bisect_left(self._starts, source.start)
-        return [m for m in self._mentions[first : first + _NAMES] if source.contains(m.span)]
+        return [m for m in self._mentions[first : first + _NAMES_IN_SOURCE] if source.contains(m.span)]
 
     def _without_title(self, phrase: str) -> str:
         """A name at the end of a phrase, where words in small letters before it say who that is."""

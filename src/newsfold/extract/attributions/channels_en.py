@@ -21,7 +21,7 @@ def _section(name: str) -> frozenset[str]:
 
 _NAME_ENDINGS = _section("name endings")
 _INSIDE_NAMES = _section("inside names")
-_AFTER_NAME = _section("after a name")
+_WORDS_AFTER_OUTLET = _section("after a name")
 _MEDIA = _section("media")
 _MEDIA_ALONE = _section("media by themselves")
 _BEFORE_MEDIA = _section("before media")
@@ -77,7 +77,7 @@ def _known_outlet(at: int, sentence: Slice) -> tuple[int, int] | None:
         end = at + len(parts)
         same = all(t.text.replace("’", "'") == p for t, p in zip(doc[at:end], parts, strict=False))
         if end <= sentence.end and same:
-            while end < sentence.end and doc[end].text in _AFTER_NAME:
+            while end < sentence.end and doc[end].text in _WORDS_AFTER_OUTLET:
                 end += 1
             follows = doc[end].text if end < sentence.end else ""
             return None if follows == "-" else (at, end)

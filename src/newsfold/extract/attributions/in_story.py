@@ -11,7 +11,7 @@ from itertools import pairwise
 from newsfold.extract.attributions.words import SpeakerWords, speaker_words
 from newsfold.records import Article, Attribution, Entity, Mention
 
-_OFFICE = re.compile(r"(?:\w[\w’'-]*\s+){1,3}\w[\w’'-]*$")  # the words right before a name
+_WORDS_BEFORE_NAME = re.compile(r"(?:\w[\w’'-]*\s+){1,3}\w[\w’'-]*$")  # the words right before a name
 
 
 def named(
@@ -123,7 +123,7 @@ def office_holders(mentioned: Iterable[tuple[Article, Sequence[Mention]]]) -> di
             before = article.text[max(0, mention.span.start - 60) : mention.span.start].rstrip(" ,")
             after = article.text[mention.span.end : mention.span.end + 80]
             apposition = speaker_words(article.language).apposition
-            for phrase in (_OFFICE.search(before), apposition.match(after)):
+            for phrase in (_WORDS_BEFORE_NAME.search(before), apposition.match(after)):
                 if phrase:
                     words = phrase.group(phrase.re.groups).casefold().split()
                     for first in range(len(words) - 1):

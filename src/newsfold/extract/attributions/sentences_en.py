@@ -32,7 +32,7 @@ def reports(text: str, doc: Parsed, quoted: Sequence[Quotation], mentions: Seque
     go in step.
     """
     listed: list[Report] = []
-    people, places = _tokens(doc, mentions, "person"), _tokens(doc, mentions, "place")
+    people, places = _tokens_in_mentions(doc, mentions, "person"), _tokens_in_mentions(doc, mentions, "place")
     at = 0
     for number, sentence in enumerate(doc.sents):
         while at < len(quoted) and quoted[at].span.end <= sentence.start_char:
@@ -47,7 +47,7 @@ def reports(text: str, doc: Parsed, quoted: Sequence[Quotation], mentions: Seque
     return sorted(listed, key=lambda f: (f.content[0], f.cue or f.content[0]))
 
 
-def _tokens(doc: Parsed, mentions: Sequence[Mention], kind: EntityKind) -> frozenset[int]:
+def _tokens_in_mentions(doc: Parsed, mentions: Sequence[Mention], kind: EntityKind) -> frozenset[int]:
     """The tokens inside names of that kind."""
     spans = (
         doc.char_span(m.span.start, m.span.end, alignment_mode="expand")

@@ -17,7 +17,7 @@ from newsfold.text import trimmed as without_spaces
 
 DASHES = "–—―-"
 _TRIM = ",;:.–—―-،。，：؛।、"
-_ENDS = ".!?…,;؟。！？।،，"
+_END_MARKS = ".!?…,;؟。！？।،，"
 _LONGEST_JOINED = (
     2000  # characters that sentences are joined to, so that a mark never closed joins no whole article
 )
@@ -189,7 +189,7 @@ def is_speech(token: UnitToken) -> bool:
     inner = token.form[1:-1].strip() if len(token.form) > 2 else ""
     spaced = len(inner.split()) >= SPEECH.words
     unspaced = len(inner) >= SPEECH.characters and not inner.isascii() and " " not in inner
-    return spaced or unspaced or inner[-1:] in _ENDS or token.form.rstrip()[-1:] in ".!?"
+    return spaced or unspaced or inner[-1:] in _END_MARKS or token.form.rstrip()[-1:] in ".!?"
 
 
 def trimmed_words(text: str, start: int, end: int) -> Span | None:

@@ -16,7 +16,7 @@ _OPEN, _CLOSE = "[\"“„«‘'‚»]?", "[\"”“»’'«]?"
 
 def is_borne(text: str, start: int, end: int, language: str) -> bool:
     """Whether the name there is said to be a thing's: "the San José mine", "a capsule called Phoenix"."""
-    patterns = _patterns(language)
+    patterns = _bearer_patterns(language)
     if patterns is None:
         return False
     before, behind = patterns
@@ -26,7 +26,7 @@ def is_borne(text: str, start: int, end: int, language: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+def _bearer_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     bearers = name_forms("bearer", language)
     if not bearers:
         return None

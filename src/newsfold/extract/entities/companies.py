@@ -23,7 +23,7 @@ _NAME_QUOTES = "«»„“”\"'‘’「」『』()"
 
 def without_legal_form(name: str) -> str:
     """A body's name without its form in law and the quotation marks around it; never empty."""
-    before, behind = _forms()
+    before, behind = _legal_forms()
     bare = name.strip(" " + _NAME_QUOTES)
     for pattern in (behind, before):
         cut = pattern.sub("", bare).strip(" ," + _NAME_QUOTES)
@@ -61,7 +61,7 @@ def _pair_likeness(left: Sounds, right: Sounds) -> float:
 
 
 @once
-def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _legal_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Forms before a name, and behind it: between blanks, in scripts without them right beside it."""
     rows = [
         (where, form.replace("_", " "))

@@ -17,7 +17,7 @@ def _section(name: str) -> frozenset[str]:
 _ACTS = _section("acts")
 _STATES = _section("states")
 _POSSESSIONS = _section("possessions")
-_PREPOSITIONS = _section("prepositions of relations")
+_RELATION_PREPOSITIONS = _section("prepositions of relations")
 _BETWEEN_WORDS = _section("between")
 _RELATIONS = _section("relations")
 _OWN_RELATIONS = _RELATIONS - _section("relations of cities too")
@@ -68,7 +68,7 @@ def _governs(token: Token, capital: bool) -> bool:
         return False
     if token.dep_ == "poss":
         return head.lemma_ in _POSSESSIONS or head.text.lower() in _POSSESSIONS
-    if token.dep_ == "pobj" and head.lower_ in _PREPOSITIONS:
+    if token.dep_ == "pobj" and head.lower_ in _RELATION_PREPOSITIONS:
         above = head.head
         if head.lower_ in _BETWEEN_WORDS:
             return above.lemma_ in _RELATIONS or above.pos_ == "NOUN"

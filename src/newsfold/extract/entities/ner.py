@@ -74,10 +74,10 @@ def shapes(tokens: Sequence[str]) -> list[int]:
     long = [t for t in letters if len(t) > 3]
     small = sum(t[0].islower() for t in long)
     telling = lower < len(letters) and (len(letters) < 4 or small >= 0.25 * len(long))
-    return [_shape(t) if telling else _UNTOLD for t in tokens]
+    return [_word_shape(t) if telling else _UNTOLD for t in tokens]
 
 
-def _shape(word: str) -> int:
+def _word_shape(word: str) -> int:
     if not word[0].isalnum():
         return _MARK
     if word[0].isdigit():

@@ -14,7 +14,7 @@ _OFFICE = re.compile(rf"\b(?:{_OFFICES})\b", re.IGNORECASE)
 _ANY_LEADER = frozenset(phrases("offices", "any leader"))
 _LEADERS = frozenset(phrases("offices", "leaders"))
 _OTHER_NAMES = {row[0]: row[1] for row in table("office_names")}
-_PAST = re.compile(rf"(?i)\b(?:{either(words('offices', 'past'))})[- ]$")
+_FORMER = re.compile(rf"(?i)\b(?:{either(words('offices', 'past'))})[- ]$")
 _ELSEWHERE = re.compile(rf"[ ][A-Z]|(?:['’]s)? (?:{either(words('offices', 'not in office'))})")
 _THE = re.compile(rf"\b[Tt]he (?:(?:{either(words('offices', 'in office'))}) )?$")
 _BEFORE_NAME = re.compile(rf"(\b(?:{_OFFICES})\b)(?: of ((?:the )?[A-Z][\w. ]{{1,40}}))?,? $", re.IGNORECASE)
@@ -91,7 +91,7 @@ def role_at(text: str, start: int, end: int) -> Role | None:
         ahead = _country_before(text, at)
         place = country_of(before.group(2), "en") if before.group(2) else None
         start_of_office = ahead.start if ahead else at
-        if _PAST.search(text[max(0, start_of_office - 8) : start_of_office]):
+        if _FORMER.search(text[max(0, start_of_office - 8) : start_of_office]):
             return None
         return _role(before.group(1), ahead.iso if ahead else place.country if place else None)
     after = _AFTER_NAME.match(text[end : end + 70])

@@ -126,7 +126,7 @@ def _trimmed(text: str, name: NamedSpan, language: str) -> NamedSpan | None:
     ):
         return NamedSpan(start, end, kind)
     line = text[text.rfind("\n", 0, start) + 1 : end]
-    is_name = _is_named(text[start:end], kind, language, cased=line != line.lower())
+    is_name = _is_name(text[start:end], kind, language, cased=line != line.lower())
     return NamedSpan(start, end, kind) if is_name else None
 
 
@@ -148,7 +148,7 @@ def _untitled(text: str, name: NamedSpan, language: str) -> tuple[int, EntityKin
     return start, kind
 
 
-def _is_named(name: str, kind: EntityKind, language: str, *, cased: bool) -> bool:
+def _is_name(name: str, kind: EntityKind, language: str, *, cased: bool) -> bool:
     if not name or not any(c.isalpha() for c in name) or len(name) > 120:
         return False
     words, folded = name_words(language), name.casefold()
@@ -183,7 +183,7 @@ def widened(doc: Doc, names: Sequence[NamedSpan], language: str = "en") -> list[
                 (after := starts.get(end + 1))
                 and end + 1 not in taken
                 and text[end] == " "
-                and _name_part(after, not_in_names)
+                and _is_name_part(after, not_in_names)
             ):
                 end = after.idx + len(after.text)
         elif (
@@ -202,7 +202,7 @@ def widened(doc: Doc, names: Sequence[NamedSpan], language: str = "en") -> list[
     return [name for i, name in enumerate(wide) if i == 0 or name.start >= wide[i - 1].end]
 
 
-def _name_part(token: Token, not_in_names: frozenset[str]) -> bool:
+def _is_name_part(token: Token, not_in_names: frozenset[str]) -> bool:
     word = token.text
     return (
         token.pos_ == "PROPN"

@@ -69,7 +69,7 @@ def written(text: str, spans: Sequence[Bounds]) -> Floats:
     words = [text[start:end] for start, end in spans]
     telling = _capitals_tell(words)
     for at, ((start, end), word) in enumerate(zip(spans, words, strict=True)):
-        rows[at, _shape(word, telling)] = 1
+        rows[at, _unit_shape(word, telling)] = 1
         rows[at, _SHAPE_KINDS] = at == 0
         rows[at, _SHAPE_KINDS + 1] = at > 0 and spans[at - 1][1] == start
         rows[at, _SHAPE_KINDS + 2] = end - start == 1
@@ -86,7 +86,7 @@ def _capitals_tell(words: Sequence[str]) -> bool:
     return lower < len(cased) and (len(cased) < 4 or small >= 0.25 * len(long))
 
 
-def _shape(word: str, telling: bool) -> int:
+def _unit_shape(word: str, telling: bool) -> int:
     letter = word[0]
     if not letter.isalnum():
         return _MARK

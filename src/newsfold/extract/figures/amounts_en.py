@@ -68,7 +68,7 @@ _COUNTS_ON = re.compile(
     r"\s+(?:(?!was\b|is\b|has\b|as\b)[a-z]+s\b|of\b|to\b(?!\s\d)|-|percent|per\b|more|points?"
     r"|under|over|up|down|ahead|behind|for|away|short|[A-Z])|[%,.]\d|-(?!\d\d\b)"
 )
-_NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]+,\s+$")
+_NAME_AND_COMMA = re.compile(r"[A-Z][\w'’.-]+,\s+$")
 _AFTER_AGE = re.compile(r"[,.;)](?!\s+\d|\d)")
 _MINUS = re.compile(r"(?<!plus or )(?:minus[- ]|(?<!\w)[-−])$")
 _MONTH_DAY = re.compile(r"[a-z]{3}\.?\s\d{1,2}(?:st|nd|rd|th)?$")
@@ -118,7 +118,7 @@ def amounts(text: str, domain: str | None, tags: Tags, printed: str = "") -> lis
 def _unmasked(text: str, printed: str) -> Iterator[Number]:
     """The numbers of `text` outside its dates and clock times."""
     dates = (e for e in expressions(printed) if e.spec.kind in _NO_FIGURES)
-    masks = [(_first_day(printed, e.start), _last_day(printed, e.end)) for e in dates]
+    masks = [(_start_of_days(printed, e.start), _last_day(printed, e.end)) for e in dates]
     at = 0
     for number in numbers(text):
         while at < len(masks) and masks[at][1] <= number.start:
@@ -127,7 +127,7 @@ def _unmasked(text: str, printed: str) -> Iterator[Number]:
             yield number
 
 
-def _first_day(text: str, start: int) -> int:
+def _start_of_days(text: str, start: int) -> int:
     """Where a date begins with the days that share its month ("28 and 29 July")."""
     day = _DAY_BEFORE.search(text, max(0, start - 14), start)
     return day.start() if day and _DAY_MONTH.match(text, start) else start
@@ -198,7 +198,7 @@ def _aged(text: str, amount: Amount, number: Number) -> Amount | None:
     bare = (
         text[number.start : number.end].isdigit()
         and _AFTER_AGE.match(text, number.end)
-        and _NAME_BEFORE.search(text, max(0, number.start - 24), number.start)
+        and _NAME_AND_COMMA.search(text, max(0, number.start - 24), number.start)
     )
     return replace(amount, unit=units().by_code["year"], age=True) if says_age or bare else None
 

@@ -26,10 +26,10 @@ AFTER_NUMBER = re.compile(
 )
 """A hedge that stands behind its number: "or more", "-plus", "or so", "or fewer"."""
 
-_CHANGES: dict[str, Direction] = {
+_DIRECTIONS: dict[str, Direction] = {
     word: change for change in get_args(Direction) if change for word in listed("changes", change)
 }
-CHANGE_WORDS = tuple(sorted(_CHANGES, key=len, reverse=True))
+CHANGE_WORDS = tuple(sorted(_DIRECTIONS, key=len, reverse=True))
 """Words that say that something rose, fell or stayed."""
 
 _CHANGE_SET = frozenset((*CHANGE_WORDS, "up", "down"))
@@ -111,7 +111,7 @@ def change_of(text: str, start: int, end: int) -> Direction:
             or match.group("link")
             or re.search(r"%|percent|per cent|points?", text[start:end])
         ):
-            return _CHANGES[word]
+            return _DIRECTIONS[word]
     if match := _CHANGE_AFTER.match(text, end):
         return "up" if match.group("up") else "down"
     return ""
@@ -200,21 +200,21 @@ def measured(text: str, start: int, end: int, kind: str, tags: Tags) -> str:
         if prison or text[end : end + 1] != "-":
             return (prison.group(1) or prison.group(2)) if prison else ""
     if match := _OF_MEASURED.match(text, end):
-        noun = _phrase(text, match.end(), tags) if match.group("of") or not match.group("det") else ""
+        noun = _noun_words(text, match.end(), tags) if match.group("of") or not match.group("det") else ""
         if noun:  # but nothing for "$5m in the morning"
             return noun
     if kind == "share" and (whole := _HALF_THE.match(text, end)):
-        return _phrase(text, whole.end(), tags)
+        return _noun_words(text, whole.end(), tags)
     tied = text[end : end + 1] == "-"
     if text[end + 1 : end + 2].isalpha() and (tied or text[end : end + 1] == " "):
-        noun = _phrase(text, end + 1, tags)
+        noun = _noun_words(text, end + 1, tags)
         name = text[end + 1].isupper()
         if noun and noun.split()[0] not in _NO_ATTRIBUTE and not (name and not is_plural(noun.split()[-1])):
             return noun
     return "" if kind == "time" else _subject(text, start, tags)
 
 
-def _phrase(text: str, start: int, tags: Tags) -> str:
+def _noun_words(text: str, start: int, tags: Tags) -> str:
     words = [text[a:b].casefold() for a, b in words_after(text, start, tags, 3, names=False)]
     verbs = (
         ()
@@ -246,7 +246,7 @@ def _subject(text: str, start: int, tags: Tags) -> str:
         nouns = words_before(window, end, tags, begin)
         if (
             nouns
-            and nouns[-1].casefold() not in _CHANGES
+            and nouns[-1].casefold() not in _DIRECTIONS
             and not _is_amount(nouns[-1])
             and (tags or not nouns[-1].casefold().endswith(("ed", "ing", "ly")))
         ):

@@ -18,7 +18,7 @@ from newsfold.records import Figure, Span
 
 _NEXT_WORD = re.compile(rf"[ \u00a0]({LETTERS}(?:-{LETTERS})?)")
 _OF_NEXT = re.compile(r"[ \u00a0](?:[^\W\d_]{1,4}[ \u00a0])?\d")
-_CHANGES = tuple(kind for kind in get_args(Direction) if kind)
+_DIRECTION_KINDS = tuple(kind for kind in get_args(Direction) if kind)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class FigureReading:
         adjectives; "" where nothing says, and for measures but shares. `tags` are not used.
         """
         words = cues(self.language)
-        yield from _bounded(self._each(article_id, text, printed, domain, words), text, words)
+        yield from _with_bounds(self._each(article_id, text, printed, domain, words), text, words)
 
     def _each(
         self, article_id: str, text: str, printed: str, domain: str | None, words: FigureCues
@@ -65,7 +65,7 @@ class FigureReading:
         self, article_id: str, text: str, amount: Amount, what: str, modifier: Modifier, words: FigureCues
     ) -> Figure:
         ordinal, share = amount.form == "ordinal", amount.form == "part" and amount.unit is None
-        change: Direction = "" if ordinal or amount.age else _change_of(text, amount, words)
+        change: Direction = "" if ordinal or amount.age else _direction_of(text, amount, words)
         low, high, value = amount.low, amount.high, amount.value
         if amount.form != "vague" and low is not None and high is not None:
             value = (low + high) / 2
@@ -126,7 +126,7 @@ class FigureReading:
         return ""
 
 
-def _bounded(figures: Iterator[Figure], text: str, words: FigureCues) -> Iterator[Figure]:
+def _with_bounds(figures: Iterator[Figure], text: str, words: FigureCues) -> Iterator[Figure]:
     """The figures, a lower bound with the upper bound right behind it as one range.
 
     ("20人以上30人未満", "أكثر من 100 وأقل من 300 شخص", "more than 100 and less than 300".)
@@ -185,7 +185,7 @@ def _is_of_next(text: str, hedge: re.Match[str], words: FigureCues) -> bool:
     return bool(_OF_NEXT.match(text, hedge.end()) and words.begins_and.match(hedge.group()))
 
 
-def _change_of(text: str, amount: Amount, words: FigureCues) -> Direction:
+def _direction_of(text: str, amount: Amount, words: FigureCues) -> Direction:
     """Whether something rose or fell to, or by, this figure."""
     if amount.unit is not None and amount.unit.kind in ("length", "area", "time", "temperature"):
         return ""  # "ondas de hasta seis metros de alto" rise nowhere
@@ -193,4 +193,4 @@ def _change_of(text: str, amount: Amount, words: FigureCues) -> Direction:
         if behind.match(text, amount.end):
             return kind
     match = words.change_before.search(text, max(0, amount.start - 48), amount.start)
-    return next((kind for kind in _CHANGES if match and match.group(kind)), "")
+    return next((kind for kind in _DIRECTION_KINDS if match and match.group(kind)), "")

@@ -89,7 +89,7 @@ def times(
 
 
 def _resolve(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
-    return _RULES[spec.kind](by, expression, spec)
+    return _RESOLVERS[spec.kind](by, expression, spec)
 
 
 def _unresolved(value: str, grain: Grain | None, kind: _Kind = "date") -> _Answer:
@@ -394,7 +394,7 @@ def _vague(by: Resolver, expression: Expression, spec: Spec) -> _Answer:
     return "date", Period(spec.word, grain=_GRAINS.get(spec.unit)), "nothing"
 
 
-_RULES = {
+_RESOLVERS = {
     "date": _date, "day": _day, "weekday": _weekday, "weekend": _weekend, "unit": _unit, "anaphor": _anaphor,
     "ago": _ago, "yearago": _yearago, "quarter": _quarter, "halfof": _halfof, "yearquarter": _yearquarter,
     "sameperiod": _sameperiod, "season": _season, "holiday": _holiday, "decade": _decade,

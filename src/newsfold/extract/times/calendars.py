@@ -38,7 +38,7 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _bounded(value: str, first: date, after: date, grain: Grain) -> Period:
+def _period(value: str, first: date, after: date, grain: Grain) -> Period:
     return Period(value, _midnight(first), _midnight(after), grain)
 
 
@@ -90,63 +90,63 @@ def moved(day: date, unit: str, count: int) -> date:
 
 def day_period(day: date) -> Period:
     """One day."""
-    return _bounded(day.isoformat(), day, add_days(day, 1), "day")
+    return _period(day.isoformat(), day, add_days(day, 1), "day")
 
 
 def week_period(day: date) -> Period:
     """The ISO week (Monday to Sunday) that `day` is in."""
     year, week, weekday = day.isocalendar()
     monday = add_days(day, 1 - weekday)
-    return _bounded(f"{year:04d}-W{week:02d}", monday, add_days(monday, 7), "week")
+    return _period(f"{year:04d}-W{week:02d}", monday, add_days(monday, 7), "week")
 
 
 def weekend_period(day: date) -> Period:
     """Saturday and Sunday of the ISO week that `day` is in."""
     year, week, weekday = day.isocalendar()
     saturday = add_days(day, 6 - weekday)
-    return _bounded(f"{year:04d}-W{week:02d}-WE", saturday, add_days(saturday, 2), "day")
+    return _period(f"{year:04d}-W{week:02d}-WE", saturday, add_days(saturday, 2), "day")
 
 
 def month_period(year: int, month: int) -> Period:
     """One month."""
     first = date(year, month, 1)
-    return _bounded(f"{year:04d}-{month:02d}", first, add_months(first, 1), "month")
+    return _period(f"{year:04d}-{month:02d}", first, add_months(first, 1), "month")
 
 
 def quarter_period(year: int, quarter: int) -> Period:
     """One calendar quarter, 1 to 4."""
     first = date(year, 3 * quarter - 2, 1)
-    return _bounded(f"{year:04d}-Q{quarter}", first, add_months(first, 3), "season")
+    return _period(f"{year:04d}-Q{quarter}", first, add_months(first, 3), "season")
 
 
 def half_period(year: int, half: int) -> Period:
     """One half of a year, 1 or 2."""
     first = date(year, 6 * half - 5, 1)
-    return _bounded(f"{year:04d}-H{half}", first, add_months(first, 6), "season")
+    return _period(f"{year:04d}-H{half}", first, add_months(first, 6), "season")
 
 
 def season_period(year: int, season: int) -> Period:
     """A northern season of three months, spring being 0; winter begins in December of `year`."""
     code, month = SEASONS[season]
     first = date(year, month, 1)
-    return _bounded(f"{year:04d}-{code}", first, add_months(first, 3), "season")
+    return _period(f"{year:04d}-{code}", first, add_months(first, 3), "season")
 
 
 def year_period(year: int) -> Period:
     """One year."""
-    return _bounded(f"{year:04d}", date(year, 1, 1), date(year + 1, 1, 1), "year")
+    return _period(f"{year:04d}", date(year, 1, 1), date(year + 1, 1, 1), "year")
 
 
 def decade_period(year: int) -> Period:
     """The ten years from `year` // 10 * 10; the value has three digits."""
     first = max(year // 10 * 10, 1)
-    return _bounded(f"{year // 10:03d}", date(first, 1, 1), date(first + 10, 1, 1), "decade")
+    return _period(f"{year // 10:03d}", date(first, 1, 1), date(first + 10, 1, 1), "decade")
 
 
 def century_period(first_digits: int) -> Period:
     """The hundred years that begin with these two digits: 19 is 1900 to 1999."""
     first = max(first_digits * 100, 1)
-    return _bounded(f"{first_digits:02d}", date(first, 1, 1), date(first_digits * 100 + 100, 1, 1), "century")
+    return _period(f"{first_digits:02d}", date(first, 1, 1), date(first_digits * 100 + 100, 1, 1), "century")
 
 
 def unit_period(day: date, unit: str) -> Period:
@@ -168,7 +168,7 @@ def unit_period(day: date, unit: str) -> Period:
 
 def stretch(first: date, last: date, value: str, grain: Grain) -> Period:
     """From the start of `first` to the start of `last`, whichever comes first."""
-    return _bounded(value, min(first, last), max(first, last), grain)
+    return _period(value, min(first, last), max(first, last), grain)
 
 
 def hour_period(day: date, hour: int, minute: int | None) -> Period:

@@ -70,8 +70,8 @@ def _atoms(text: str) -> Iterator[Expression]:
                 break
 
 
-_WEEKDAY = either(calendar_of("en").short_weekdays)
-_GOES_ON = re.compile(rf"\s+(?:[a-z0-9(]|E[SD]?T|GMT|P[SD]?T|C[SD]?T|M[SD]?T|{_WEEKDAY})")
+_SHORT_WEEKDAY = either(calendar_of("en").short_weekdays)
+_GOES_ON = re.compile(rf"\s+(?:[a-z0-9(]|E[SD]?T|GMT|P[SD]?T|C[SD]?T|M[SD]?T|{_SHORT_WEEKDAY})")
 
 
 def _ends_sentence(text: str, end: int) -> bool:

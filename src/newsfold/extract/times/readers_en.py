@@ -26,28 +26,28 @@ _CALENDAR = calendar_of("en")
 _MONTH = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z.]*"
 
 
-def _any_of(section: str) -> str:
+def _either_of(section: str) -> str:
     return either(words("times", section))
 
 
-_NAMES = words("times", "months that are names")
-_TIME_CUE = re.compile(rf"\b(?:{_any_of('before a clock time')})\s{{1,5}}$", re.IGNORECASE)
-_MONTH_CUE = re.compile(rf"\b(?:{_any_of('before a month')})[\s-]{{1,5}}$")
-_SEASON_CUE = re.compile(rf"\b(?:{_any_of('before a season')})[\s-]{{1,5}}$")
-_YEAR_CUE = re.compile(rf"(?:\b(?:{_any_of('before a year')})[\s-]{{1,5}}|[(,–-]\s*)$")
+_MONTHS_AND_NAMES = words("times", "months that are names")
+_TIME_CUE = re.compile(rf"\b(?:{_either_of('before a clock time')})\s{{1,5}}$", re.IGNORECASE)
+_MONTH_CUE = re.compile(rf"\b(?:{_either_of('before a month')})[\s-]{{1,5}}$")
+_SEASON_CUE = re.compile(rf"\b(?:{_either_of('before a season')})[\s-]{{1,5}}$")
+_YEAR_CUE = re.compile(rf"(?:\b(?:{_either_of('before a year')})[\s-]{{1,5}}|[(,–-]\s*)$")
 _NO_YEAR = re.compile(
-    rf"(?:[$€£¥#]|(?<!\w)\d+[,.]?|\bno\.?|\bnumber|\b(?:{_any_of('before a number that is no year')}))\s?$"
+    rf"(?:[$€£¥#]|(?<!\w)\d+[,.]?|\bno\.?|\bnumber|\b(?:{_either_of('before a number that is no year')}))\s?$"
 )
-_COUNTED = re.compile(rf"\s+(?:{_any_of('counted')})\b|\s?[-–]?\s?(?:GMT|UTC|hrs)\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"\s+(?:{_either_of('counted')})\b|\s?[-–]?\s?(?:GMT|UTC|hrs)\b", re.IGNORECASE)
 _DAY_NAMES = re.compile(rf"\s(?:{either(phrases('times', 'titles of days'), ' ')})\b")
-_NAMED_DAYS = re.compile(rf"\b(?:{_any_of('named weekdays')})\s$")
-_SEASON_NAMES = re.compile(rf"\s(?:{_any_of('titles of seasons')})")
-_PART_OF = re.compile(rf"\b(?:{_any_of('parts of a period')})\sof\s$")
+_NAMED_DAYS = re.compile(rf"\b(?:{_either_of('named weekdays')})\s$")
+_SEASON_NAMES = re.compile(rf"\s(?:{_either_of('titles of seasons')})")
+_PART_OF = re.compile(rf"\b(?:{_either_of('parts of a period')})\sof\s$")
 _OF_DAY = re.compile(
     r"\s+of\s+(?:(?:the\s+)?\d|(?:last|this|next)\s|"
     rf"{either(_CALENDAR.weekdays)}|yesterday|{_MONTH}\s+\d)"
 )
-_OF_GAME = re.compile(rf"\s+(?:of|in)\s+(?:(?:the|a|this|that)\s+)?(?:{_any_of('games')})\b")
+_OF_GAME = re.compile(rf"\s+(?:of|in)\s+(?:(?:the|a|this|that)\s+)?(?:{_either_of('games')})\b")
 _THEIR_AGE = re.compile(r"\b(?:his|her|their|my|your|our|in\sthe\s(?:low|high|mid|upper))\s$")
 
 
@@ -64,7 +64,7 @@ def _is_lone_month(match: re.Match[str], text: str) -> bool:
         len(month) <= 4 and month not in ("may", "june", "july", "sept.", "sept")
     ):
         return month.endswith(".") and _is_month(match, text)
-    if month in _NAMES and re.match(r"\s+[A-Z][a-z]", after(match, text)):
+    if month in _MONTHS_AND_NAMES and re.match(r"\s+[A-Z][a-z]", after(match, text)):
         return False
     sure = month not in ("may", "march") or match.group("dir")
     return bool(sure or _MONTH_CUE.search(before(match, text)))

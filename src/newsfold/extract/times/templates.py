@@ -19,7 +19,7 @@ LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u
 NO_LETTER = r"(?![\w\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0971-\u097f])"
 """What ends a word in any script that parts words by blanks."""
 
-_FIRST = re.compile(rf"{LETTERS}|\d|[^\s_]")
+_FIRST_CHARACTER = re.compile(rf"{LETTERS}|\d|[^\s_]")
 _TEMPLATE_PART = re.compile(r"<([^>]+)>|_|[^<_]+")
 
 
@@ -46,7 +46,7 @@ NO_BLANKS = Spacing(r"\s?", "", by_letter=True)
 
 def first_word(form: str, spacing: Spacing) -> str:
     """What the search looks for where `form` may begin: its first word, or its letter."""
-    match = _FIRST.match(form)
+    match = _FIRST_CHARACTER.match(form)
     word = match.group().casefold() if match else ""
     return DIGIT if word[:1].isdecimal() else word[:1] if spacing.by_letter else word
 

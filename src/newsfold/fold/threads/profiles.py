@@ -90,9 +90,9 @@ def profile(articles: Sequence[ArticleFeatures], days: Sequence[float]) -> Profi
         first=min(days),
         last=max(days),
         vector=_as_stored(np.asarray(vector / length, dtype=np.float32)),
-        words=_mean((article.body for article in chosen), PROFILES.words),
-        lead=_mean((article.lead for article in chosen), PROFILES.lead),
-        names=_mean(map(_lead_names, chosen), PROFILES.names),
+        words=_heaviest_mean((article.body for article in chosen), PROFILES.words),
+        lead=_heaviest_mean((article.lead for article in chosen), PROFILES.lead),
+        names=_heaviest_mean(map(_lead_names, chosen), PROFILES.names),
     )
 
 
@@ -104,7 +104,7 @@ def _is_among(codes: Codes, others: Codes) -> NDArray[np.bool_]:
     return np.asarray(others[at] == codes)
 
 
-def _mean(sparse_vectors: Iterable[SparseVector], most: int) -> SparseVector:
+def _heaviest_mean(sparse_vectors: Iterable[SparseVector], most: int) -> SparseVector:
     """The heaviest words of several vectors together, as one of unit length."""
     listed = list(sparse_vectors)
     codes, places = np.unique(np.concatenate([each.codes for each in listed]), return_inverse=True)
