@@ -23,7 +23,7 @@ WIRE = (
     "called in crews from the north to lay new sleepers by night.\n"
     "The line was last closed in a flood nine years ago, when a culvert gave way below the mill."
 )
-OWN = (
+INDEPENDENT = (
     "Grain lay ankle deep beside the tracks at Oderbruck on Monday after several wagons toppled over. The "
     "mayor, who lives within sight of the bridge, woke to what she took for thunder and telephoned the fire "
     "brigade herself. By noon half the town had come to look, and the baker had sold out twice.\n"
@@ -59,57 +59,62 @@ def printed(
     )
 
 
-def one(found: list[Derivation]) -> Derivation:
-    assert len(found) == 1, found
-    return found[0]
+def only(listed: list[Derivation]) -> Derivation:
+    assert len(listed) == 1, listed
+    return listed[0]
 
 
 def test_whole_copy_from_the_earlier() -> None:
-    found = one(derivations([printed("late", WIRE, "Mill Post", 3), printed("early", WIRE, "Coast Daily")]))
-    assert (found.article_id, found.from_article_id, found.grade) == ("late", "early", "whole")
-    assert found.score == 1
+    derivation = only(
+        derivations([printed("late", WIRE, "Mill Post", 3), printed("early", WIRE, "Coast Daily")])
+    )
+    assert (derivation.article_id, derivation.from_article_id, derivation.grade) == ("late", "early", "whole")
+    assert derivation.score == 1
 
 
 def test_own_words_on_one_event_are_no_copy() -> None:
-    assert derivations([printed("a", WIRE, "Mill Post"), printed("b", OWN, "Coast Daily", 2)]) == []
+    assert derivations([printed("a", WIRE, "Mill Post"), printed("b", INDEPENDENT, "Coast Daily", 2)]) == []
 
 
 def test_a_cut_copy_is_whole_and_a_used_paragraph_is_part() -> None:
     cut = WIRE[: WIRE.rindex("\n")]
     mixed = (
-        OWN
+        INDEPENDENT
         + "\n"
         + WIRE.split("\n")[1]
         + "\n"
-        + OWN.replace("Oderbruck", "the town").replace("baker", "smith")[::-1]
+        + INDEPENDENT.replace("Oderbruck", "the town").replace("baker", "smith")[::-1]
     )
-    found = {
+    by_article = {
         d.article_id: d
         for d in derivations(
             [printed("a", WIRE), printed("cut", cut, None, 1), printed("mixed", mixed, None, 2)]
         )
     }
-    assert found["cut"].grade == "whole"
-    assert found["mixed"].grade == "part"
-    assert [span.of(mixed) for span in found["mixed"].spans] == [WIRE.split("\n")[1].rstrip(".")]
+    assert by_article["cut"].grade == "whole"
+    assert by_article["mixed"].grade == "part"
+    assert [span.of(mixed) for span in by_article["mixed"].spans] == [WIRE.split("\n")[1].rstrip(".")]
 
 
 def test_edits_do_not_hide_a_copy() -> None:
     edited = WIRE.replace("early on Monday", "shortly before dawn on Monday").replace("Nobody was hurt. ", "")
     edited = edited.replace("watched the cranes", "looked on as cranes worked")
-    found = one(derivations([printed("a", WIRE), printed("b", edited, None, 1)]))
-    assert (found.article_id, found.grade) == ("b", "whole")
-    assert 0.85 < found.score < 1
+    derivation = only(derivations([printed("a", WIRE), printed("b", edited, None, 1)]))
+    assert (derivation.article_id, derivation.grade) == ("b", "whole")
+    assert 0.85 < derivation.score < 1
 
 
 def test_moved_paragraphs_are_found() -> None:
     parts = WIRE.split("\n")
-    found = one(derivations([printed("a", WIRE), printed("b", "\n".join(reversed(parts)), None, 1)]))
-    assert found.score > 0.95
+    derivation = only(derivations([printed("a", WIRE), printed("b", "\n".join(reversed(parts)), None, 1)]))
+    assert derivation.score > 0.95
 
 
 def test_one_quote_in_two_papers_is_no_copy() -> None:
-    assert derivations([printed("a", OWN + "\n" + QUOTE), printed("b", WIRE + "\n" + QUOTE, None, 1)]) == []
+    assert (
+        derivations([printed("a", INDEPENDENT + "\n" + QUOTE), printed("b", WIRE + "\n" + QUOTE, None, 1)])
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,8 +138,8 @@ def test_one_quote_in_two_papers_is_no_copy() -> None:
     ],
 )
 def test_agencies_are_sources_where_credited(text: str, agency: str, grade: str) -> None:
-    found = one(derivations([printed("a", text, "Mill Post")]))
-    assert (found.from_agency, found.grade, found.from_article_id) == (agency, grade, None)
+    derivation = only(derivations([printed("a", text, "Mill Post")]))
+    assert (derivation.from_agency, derivation.grade, derivation.from_article_id) == (agency, grade, None)
 
 
 @pytest.mark.parametrize(
@@ -152,8 +157,13 @@ def test_no_credit_is_read_into_other_words(text: str) -> None:
 
 
 def test_authors_can_name_the_agency() -> None:
-    found = one(derivations([printed("a", WIRE, "Mill Post", authors=("Jo Field", "Associated Press"))]))
-    assert (found.from_agency, found.why) == ("Associated Press", "its byline names Associated Press")
+    derivation = only(
+        derivations([printed("a", WIRE, "Mill Post", authors=("Jo Field", "Associated Press"))])
+    )
+    assert (derivation.from_agency, derivation.why) == (
+        "Associated Press",
+        "its byline names Associated Press",
+    )
 
 
 def test_an_agency_does_not_copy_itself() -> None:
@@ -163,20 +173,20 @@ def test_an_agency_does_not_copy_itself() -> None:
 def test_credit_to_an_outlet_at_hand_beats_time() -> None:
     wire = printed("wire", "ODERBRUCK (CW) - " + WIRE, "Capital Wire", 5)
     paper = printed("paper", "ODERBRUCK (CW) - " + WIRE[:400], "Mill Post", 0)
-    found = one(derivations([paper, wire]))
-    assert (found.article_id, found.from_article_id) == ("paper", "wire")
-    assert "credits Capital Wire" in found.why
+    derivation = only(derivations([paper, wire]))
+    assert (derivation.article_id, derivation.from_article_id) == ("paper", "wire")
+    assert "credits Capital Wire" in derivation.why
 
 
 def test_where_nothing_else_tells_the_longer_is_the_source() -> None:
-    found = one(derivations([printed("a", WIRE[:420], None, None), printed("b", WIRE, None, None)]))
-    assert (found.article_id, found.from_article_id, found.inferred) == ("a", "b", True)
-    assert "inferred" in found.why
+    derivation = only(derivations([printed("a", WIRE[:420], None, None), printed("b", WIRE, None, None)]))
+    assert (derivation.article_id, derivation.from_article_id, derivation.inferred) == ("a", "b", True)
+    assert "inferred" in derivation.why
 
 
 def test_what_tells_a_direction_is_not_inferred() -> None:
-    found = one(derivations([printed("a", WIRE), printed("b", WIRE[:420], None, 1)]))
-    assert not found.inferred
+    derivation = only(derivations([printed("a", WIRE), printed("b", WIRE[:420], None, 1)]))
+    assert not derivation.inferred
 
 
 LETTER = (
@@ -203,41 +213,46 @@ LETTER = (
     ],
 )
 def test_what_both_print_of_a_third_is_no_copy(left: str, right: str) -> None:
-    found = derivations(
-        [printed("a", OWN + "\n" + left, "Mill Post"), printed("b", WIRE + "\n" + right, "Coast Daily", 1)]
+    listed = derivations(
+        [
+            printed("a", INDEPENDENT + "\n" + left, "Mill Post"),
+            printed("b", WIRE + "\n" + right, "Coast Daily", 1),
+        ]
     )
-    assert found == []
+    assert listed == []
 
 
 def test_quoting_an_outlet_by_name_is_a_copy_of_it() -> None:
     quoted = "“" + WIRE.split("\n")[1] + "”"
-    digest = OWN + "\nTrains will be missed.\n" + quoted + " Jo Field, Coast Daily\n" + LETTER
-    found = one(
+    digest = INDEPENDENT + "\nTrains will be missed.\n" + quoted + " Jo Field, Coast Daily\n" + LETTER
+    derivation = only(
         derivations([printed("a", WIRE, "Coast Daily", None), printed("b", digest, "The Digest", None)])
     )
-    assert (found.article_id, found.from_article_id, found.inferred) == ("b", "a", False)
-    assert "names Coast Daily" in found.why
+    assert (derivation.article_id, derivation.from_article_id, derivation.inferred) == ("b", "a", False)
+    assert "names Coast Daily" in derivation.why
 
 
 def test_who_quotes_without_a_name_took_it_too() -> None:
     """The longer text would be the source, were it not for its quotation marks."""
     first, second, _ = WIRE.split("\n")
-    longer = f"{OWN}\n{LETTER}\n{first}\n“{second}”\n{OWN[::-1]}"
-    found = one(
+    longer = f"{INDEPENDENT}\n{LETTER}\n{first}\n“{second}”\n{INDEPENDENT[::-1]}"
+    derivation = only(
         derivations([printed("a", WIRE, "Coast Daily", None), printed("b", longer, "The Digest", None)])
     )
-    assert (found.article_id, found.from_article_id, found.inferred) == ("b", "a", False)
+    assert (derivation.article_id, derivation.from_article_id, derivation.inferred) == ("b", "a", False)
 
 
 def test_quotations_come_along_where_most_else_is_copied() -> None:
     text = WIRE + "\n" + QUOTE
-    found = one(derivations([printed("a", text), printed("b", text.replace("Monday", "Tuesday"), None, 1)]))
-    assert found.score > 0.95
+    derivation = only(
+        derivations([printed("a", text), printed("b", text.replace("Monday", "Tuesday"), None, 1)])
+    )
+    assert derivation.score > 0.95
 
 
 def test_an_agency_is_the_source_of_its_clients() -> None:
-    found = one(derivations([printed("a", WIRE, "Reuters", 9), printed("b", WIRE, "Mill Post")]))
-    assert (found.article_id, found.from_article_id) == ("b", "a")
+    derivation = only(derivations([printed("a", WIRE, "Reuters", 9), printed("b", WIRE, "Mill Post")]))
+    assert (derivation.article_id, derivation.from_article_id) == ("b", "a")
 
 
 def test_lists_of_names_are_no_copy() -> None:
@@ -246,7 +261,7 @@ def test_lists_of_names_are_no_copy() -> None:
         "Ilmenau, Jossa, Kronach and Lauter, which Anna Berg, Boris Thal and Clara Wendt of North Rail named."
     )
     articles = [
-        printed("a", OWN + "\n" + names_outlet, "Mill Post"),
+        printed("a", INDEPENDENT + "\n" + names_outlet, "Mill Post"),
         printed("b", LETTER + "\n" + names_outlet, "Coast", 1),
     ]
     assert derivations(articles) == []
@@ -258,7 +273,7 @@ def test_one_domain_is_one_outlet() -> None:
     )
     articles = [
         printed("a", WIRE + tail, "Mill Post", domain="mill.example"),
-        printed("b", OWN + tail, "Mill Post Opinion", 1, domain="mill.example"),
+        printed("b", INDEPENDENT + tail, "Mill Post Opinion", 1, domain="mill.example"),
     ]
     assert derivations(articles) == []
 
@@ -281,25 +296,37 @@ def test_outlets_named_as_sources(text: str, outlet: str, expected: bool) -> Non
 
 @given(st.text(alphabet="ab I“”\"'’:@()\n.", max_size=200))
 def test_stretches_set_apart_are_in_the_text(text: str) -> None:
-    found = set_apart(text)
-    assert found == sorted(found)
-    assert all(0 <= span.start < span.end <= len(text) for span in found)
+    spans = set_apart(text)
+    assert spans == sorted(spans)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
 
 
 def test_standing_lines_of_one_outlet_are_no_copy() -> None:
     tail = "\nSign up for our letter on trains, boats and bridges, which comes every Friday morning, free."
     assert (
-        derivations([printed("a", WIRE + tail, "Mill Post"), printed("b", OWN + tail, "Mill Post", 1)]) == []
+        derivations(
+            [printed("a", WIRE + tail, "Mill Post"), printed("b", INDEPENDENT + tail, "Mill Post", 1)]
+        )
+        == []
     )
 
 
 def test_known_articles_are_not_paired_again() -> None:
     known = [printed("a", WIRE), printed("b", WIRE, None, 1)]
-    found = derivations([printed("c", WIRE, None, 2)], known)
-    assert {(d.article_id, d.from_article_id) for d in found} == {("c", "a")}
+    listed = derivations([printed("c", WIRE, None, 2)], known)
+    assert {(d.article_id, d.from_article_id) for d in listed} == {("c", "a")}
 
 
-TEXTS = [WIRE, OWN, WIRE[:300], OWN + WIRE[200:500], "", "x", "ODERBRUCK (AP) — " + WIRE, QUOTE]
+TEXTS = [
+    WIRE,
+    INDEPENDENT,
+    WIRE[:300],
+    INDEPENDENT + WIRE[200:500],
+    "",
+    "x",
+    "ODERBRUCK (AP) — " + WIRE,
+    QUOTE,
+]
 
 
 @settings(deadline=None, max_examples=20)
@@ -313,18 +340,18 @@ def test_order_changes_nothing(order: list[int]) -> None:
 @given(st.lists(st.text(max_size=300), max_size=5))
 def test_any_text_is_taken_and_spans_hold(texts: list[str]) -> None:
     articles = {str(at): printed(str(at), text) for at, text in enumerate([*texts, *texts[:2]])}
-    for found in derivations(list(articles.values())):
-        assert 0 <= found.score <= 1
-        for span in found.spans:
-            assert span.end <= len(articles[found.article_id].text)
+    for derivation in derivations(list(articles.values())):
+        assert 0 <= derivation.score <= 1
+        for span in derivation.spans:
+            assert span.end <= len(articles[derivation.article_id].text)
 
 
 def test_long_texts_and_crowds_end() -> None:
     long = " ".join(f"word{at % 977}" for at in range(100_000))
     articles = [printed("long", long), printed("longer", long, None, 1)]
     articles += [printed(f"copy{at:03}", WIRE, f"Outlet {at}", at) for at in range(150)]
-    found = derivations(articles)
-    assert {d.from_article_id for d in found if d.article_id.startswith("copy")} == {"copy000"}
+    listed = derivations(articles)
+    assert {d.from_article_id for d in listed if d.article_id.startswith("copy")} == {"copy000"}
 
 
 @pytest.mark.parametrize(

@@ -17,28 +17,30 @@ def lengths(left: str, right: str, least: int = 3) -> list[int]:
     return [len(p.left) for p in shared_passages(hashed_words(left), hashed_words(right), least)]
 
 
-ONE, TWO = "alfa bravo carlo", "delta echo foxtrot"
+FIRST, SECOND = "alfa bravo carlo", "delta echo foxtrot"
 
 
 def test_three_words_in_a_row_are_a_run() -> None:
-    assert lengths(f"x1 {ONE} x2", f"y1 {ONE} y2") == [3]
+    assert lengths(f"x1 {FIRST} x2", f"y1 {FIRST} y2") == [3]
     assert lengths("x1 alfa bravo x2 delta echo", "y1 alfa bravo y2 delta echo", 2) == []
 
 
 @pytest.mark.parametrize(("changed", "expected"), [(6, [6]), (7, [3, 3])])
 def test_six_changed_words_do_not_end_a_passage(changed: int, expected: list[int]) -> None:
-    assert lengths(f"{ONE} {row('x', changed)} {TWO}", f"{ONE} {row('y', changed)} {TWO}") == expected
+    assert (
+        lengths(f"{FIRST} {row('x', changed)} {SECOND}", f"{FIRST} {row('y', changed)} {SECOND}") == expected
+    )
 
 
 @pytest.mark.parametrize(("inserted", "expected"), [(8, [6]), (9, [3, 3])])
 def test_a_run_moves_by_eight_words_in_one_passage(inserted: int, expected: list[int]) -> None:
-    assert lengths(f"{ONE} {TWO}", f"{ONE} {row('y', inserted)} {TWO}") == expected
+    assert lengths(f"{FIRST} {SECOND}", f"{FIRST} {row('y', inserted)} {SECOND}") == expected
 
 
 @pytest.mark.parametrize(("times", "passages"), [(6, True), (7, False)])
 def test_a_run_that_stands_often_says_nothing(times: int, passages: bool) -> None:
-    often = " ".join(f"{ONE} {row(f'y{at}z', 20)}" for at in range(times))
-    assert bool(lengths(f"x1 {ONE} x2", often)) is passages
+    often = " ".join(f"{FIRST} {row(f'y{at}z', 20)}" for at in range(times))
+    assert bool(lengths(f"x1 {FIRST} x2", often)) is passages
 
 
 def test_shingles_have_five_words() -> None:

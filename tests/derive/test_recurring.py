@@ -35,7 +35,7 @@ PLACES = "Ell", "Harbin", "Sorn"
 
 def rows() -> list[dict[str, str]]:
     """Three events in The Beacon, each with lines of its own, a label and a note; one elsewhere."""
-    found = [
+    listed = [
         {
             "url": f"https://beacon.example/{number}",
             "outlet": "The Beacon",
@@ -46,12 +46,12 @@ def rows() -> list[dict[str, str]]:
         }
         for number, (day, title, text) in enumerate(EVENTS)
     ]
-    other = found[0] | {
+    other = listed[0] | {
         "url": "https://ledger.example/a",
         "outlet": "North Ledger",
         "published": "2019-03-05",
     }
-    return [*found, other]
+    return [*listed, other]
 
 
 def newsroom(folder: Path, parts: list[list[dict[str, str]]]) -> Path:
@@ -63,13 +63,13 @@ def newsroom(folder: Path, parts: list[list[dict[str, str]]]) -> Path:
     return folder / "news.db"
 
 
-def told(db: Path) -> dict[str, tuple[list[str], list[str], int]]:
+def described(db: Path) -> dict[str, tuple[list[str], list[str], int]]:
     """By address: the lines set aside, the sentences that claims rest on, the number of figures."""
-    found = {}
+    by_url = {}
     with Newsroom(db) as room:
         for summary in room.stories():
             detail = room.story(summary.story.id)
-            figures = {one.article_id: len(one.figures) for one in detail.annotations}
+            figures = {note.article_id: len(note.figures) for note in detail.annotations}
             for article in detail.articles:
                 aside = [span.of(article.text) for span in room.set_aside(article)]
                 said = [
@@ -78,22 +78,22 @@ def told(db: Path) -> dict[str, tuple[list[str], list[str], int]]:
                     for e in c.evidence
                     if e.article_id == article.id
                 ]
-                found[article.url or ""] = (aside, sorted(said), figures[article.id])
-    return found
+                by_url[article.url or ""] = (aside, sorted(said), figures[article.id])
+    return by_url
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return newsroom(tmp_path_factory.mktemp("one"), [[one] for one in rows()])
+    return newsroom(tmp_path_factory.mktemp("one"), [[row] for row in rows()])
 
 
 def test_what_recurs_is_set_aside_in_every_article_of_the_outlet(database: Path) -> None:
-    found = told(database)
+    by_url = described(database)
     for number in range(3):
-        aside, said, _ = found[f"https://beacon.example/{number}"]
+        aside, said, _ = by_url[f"https://beacon.example/{number}"]
         assert aside == [LABEL, BIO] and not [text for text in said if text in (LABEL, BIO)]
         assert any(EVENTS[number][2].startswith(text) for text in said)
-    assert found["https://ledger.example/a"][0] == []
+    assert by_url["https://ledger.example/a"][0] == []
     with Newsroom(database) as room:
         texts = {a["url"]: a["text"] for a in room.rows("articles")}
     assert all(BIO in text for text in texts.values())
@@ -101,7 +101,7 @@ def test_what_recurs_is_set_aside_in_every_article_of_the_outlet(database: Path)
 
 def test_the_order_of_reading_changes_nothing(database: Path, tmp_path: Path) -> None:
     again = newsroom(tmp_path, [rows()[::-1]])
-    assert told(again) == told(database)
+    assert described(again) == described(database)
 
 
 def test_the_page_says_what_was_set_aside(database: Path) -> None:
@@ -136,14 +136,14 @@ def test_lines_and_what_is_left_of_an_article() -> None:
     keys = lines(whole)
     assert sum(map(len, keys.values())) == 3 and lines(article("a")) == {}
     assert set_aside(whole, keys) == ()  # never the whole article
-    spans = set_aside(whole, [key for key, found in keys.items() if found[0].start > 0])
-    assert [one.of(whole.text) for one in spans] == [long, "End"]
+    spans = set_aside(whole, [key for key, places in keys.items() if places[0].start > 0])
+    assert [span.of(whole.text) for span in spans] == [long, "End"]
     left = blanked(whole, spans)
     assert left.text == f"One  two.\n{' ' * len(long)}\nEnd" and blanked(whole, ()) is whole
     first, more = span(whole.text, "One  two."), figure(whole, "fourteen", 14)
-    found = Annotations(article_id="a", sentences=(first, spans[0]), figures=(more,))
-    assert without(found, spans) == Annotations(article_id="a", sentences=(first,))
-    assert without(found, ()) is found
+    notes = Annotations(article_id="a", sentences=(first, spans[0]), figures=(more,))
+    assert without(notes, spans) == Annotations(article_id="a", sentences=(first,))
+    assert without(notes, ()) is notes
 
 
 def test_three_pages_and_a_fortnight_for_a_sentence() -> None:

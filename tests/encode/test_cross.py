@@ -31,8 +31,8 @@ def test_a_pair_is_read_alone_whatever_is_read_with_it() -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=300))
-def test_any_two_texts_have_finite_odds(one: str, other: str) -> None:
-    assert np.isfinite(cross_encoder_logits([(one, other)])).all()
+def test_any_two_texts_have_finite_odds(left: str, right: str) -> None:
+    assert np.isfinite(cross_encoder_logits([(left, right)])).all()
 
 
 def test_nothing_is_read_where_nothing_is_asked() -> None:

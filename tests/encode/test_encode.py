@@ -105,6 +105,6 @@ def test_words_are_read_once_and_kept_as_they_were(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(module, "_encoder_session", refused)
     again, rows = encode_words(said[::-1])
     assert np.array_equal(again, vectors[::-1])
-    assert all(np.array_equal(one, other) for one, other in zip(rows, words[::-1], strict=True))
+    assert all(np.array_equal(row, other) for row, other in zip(rows, words[::-1], strict=True))
     with pytest.raises(AssertionError, match="read again"):
         encode_words(["A sentence that nobody has asked for yet."])

@@ -103,14 +103,14 @@ def test_no_row_of_a_table_stands_twice(path: Path) -> None:
 
 def sections(path: Path) -> dict[str, list[str]]:
     """The sections of a file, read apart from the reader under test; text before the first is an error."""
-    found: dict[str, list[str]] = {}
+    by_section: dict[str, list[str]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("[") and line.endswith("]"):
-            assert line[1:-1] not in found, f"{line} stands twice"
-            lines = found[line[1:-1]] = []
+            assert line[1:-1] not in by_section, f"{line} stands twice"
+            lines = by_section[line[1:-1]] = []
         elif line.strip() and not line.startswith("#"):
             lines.append(line.strip())
-    return found
+    return by_section
 
 
 def is_word_list(lines: list[str]) -> bool:
@@ -162,8 +162,8 @@ def test_lists_of_words_are_seen_in_every_shape() -> None:
         'raise ValueError("one of red|green|blue|grey")\n'
         'E: Literal["red", "green", "blue", "grey"]\n'
     )
-    found = [listed for listed in word_lists(ast.parse(code)) if listed]
-    assert [sorted(listed) for listed in found] == [["blue", "green", "grey", "red"]] * 4
+    lists = [listed for listed in word_lists(ast.parse(code)) if listed]
+    assert [sorted(listed) for listed in lists] == [["blue", "green", "grey", "red"]] * 4
 
 
 def is_language(listed: list[str], known: frozenset[str]) -> bool:

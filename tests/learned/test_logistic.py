@@ -27,8 +27,8 @@ def test_each_feature_adds_its_weight_times_how_far_it_is_from_its_mean() -> Non
 
 def test_a_table_gives_what_its_rows_give() -> None:
     rows = [{"cosine": 0.75, "run": 0.0}, {"cosine": 0.25, "run": 4.0}, {"cosine": 0.0, "run": 9.0}]
-    found = MODEL.likelihoods(Table.of_records(rows, np.float64))
-    assert found.tolist() == pytest.approx([MODEL.likelihood(row) for row in rows], abs=1e-12)
+    likelihoods = MODEL.likelihoods(Table.of_records(rows, np.float64))
+    assert likelihoods.tolist() == pytest.approx([MODEL.likelihood(row) for row in rows], abs=1e-12)
 
 
 def test_other_features_are_refused() -> None:

@@ -21,12 +21,15 @@ def test_passages_stand_as_they_were_published_each_once() -> None:
     story = view()
     sank = next(c for c in story.claims if c.id == "c-sank")
     twice = replace(sank, evidence=(*reversed(sank.evidence), sank.evidence[0]))
-    found = claim_detail(story, twice, "http://x/claims/1")
-    assert [p.article.id for p in found.passages] == [
+    detail = claim_detail(story, twice, "http://x/claims/1")
+    assert [p.article.id for p in detail.passages] == [
         "id-courier", "id-ledger", "id-evening", "id-tribune", "id-undated",
     ]  # fmt: skip
-    assert [(p.how, p.via) for p in found.passages][:2] == [("own words", None), ("relayed", "Meridian Wire")]
-    assert found.passages[0].live is not None and found.passages[-1].live is None
+    assert [(p.how, p.via) for p in detail.passages][:2] == [
+        ("own words", None),
+        ("relayed", "Meridian Wire"),
+    ]
+    assert detail.passages[0].live is not None and detail.passages[-1].live is None
 
 
 def test_a_claim_is_told_what_differs_from_it() -> None:

@@ -51,10 +51,14 @@ def test_markdown_is_a_quotation_with_links() -> None:
 
 
 def test_bibtex_has_an_entry_for_the_page_and_for_each_article() -> None:
-    found = cited(line(), replace(line(), id="a2", published_at=None)).bibtex
-    assert re.findall(r"^@misc\{(.*),$", found, re.M) == ["newsfold-claim-a-0-12", "article-a1", "article-a2"]
-    assert "  month = mar\n}" in found and "  date = {2019-03-14}" in found
-    assert found.count("month") == 1
+    bibtex = cited(line(), replace(line(), id="a2", published_at=None)).bibtex
+    assert re.findall(r"^@misc\{(.*),$", bibtex, re.M) == [
+        "newsfold-claim-a-0-12",
+        "article-a1",
+        "article-a2",
+    ]
+    assert "  month = mar\n}" in bibtex and "  date = {2019-03-14}" in bibtex
+    assert bibtex.count("month") == 1
 
 
 def test_csl_json_is_what_reference_managers_read() -> None:
@@ -74,14 +78,14 @@ def test_csl_json_is_what_reference_managers_read() -> None:
 
 @pytest.mark.parametrize(("grain", "parts"), [("year", [2019]), ("month", [2019, 3]), ("day", [2019, 3, 14])])
 def test_a_date_is_given_as_far_as_it_is_known(grain: str, parts: list[int]) -> None:
-    one = replace(line(), published_grain=grain)  # type: ignore[arg-type]
-    assert json.loads(cited(one).csl_json)[1]["issued"] == {"date-parts": [parts]}
-    assert f"date = {{{'-'.join(f'{part:02}' for part in parts)}}}" in cited(one).bibtex
+    dated = replace(line(), published_grain=grain)  # type: ignore[arg-type]
+    assert json.loads(cited(dated).csl_json)[1]["issued"] == {"date-parts": [parts]}
+    assert f"date = {{{'-'.join(f'{part:02}' for part in parts)}}}" in cited(dated).bibtex
 
 
 def entries(bibtex: str) -> list[dict[str, str]]:
     """What a reader of BibTeX makes of it: fields between braces that it counts, escaped or not."""
-    found: list[dict[str, str]] = []
+    listed: list[dict[str, str]] = []
     at = 0
     while (at := bibtex.find("@", at)) >= 0:
         at = bibtex.index(",", at)
@@ -101,34 +105,34 @@ def entries(bibtex: str) -> list[dict[str, str]]:
                     break
             fields[name[1]] = bibtex[start + 1 : at - 1]
         assert re.compile(r"\s*\}").match(bibtex, at), bibtex[at : at + 40]
-        found.append(fields)
+        listed.append(fields)
         rest = bibtex[at:]
         at += len(rest) - len(rest.lstrip("\n}"))
-    return found
+    return listed
 
 
-def is_sound(found: CitationView, number: int) -> None:
-    assert len(entries(found.bibtex)) == number
-    assert {name for entry in entries(found.bibtex) for name in entry} <= {
+def is_sound(citation: CitationView, number: int) -> None:
+    assert len(entries(citation.bibtex)) == number
+    assert {name for entry in entries(citation.bibtex) for name in entry} <= {
         "author", "title", "howpublished", "date", "year", "month", "url",
     }  # fmt: skip
-    assert len(json.loads(found.csl_json)) == number
-    assert "\n" not in found.plain and found.markdown.count("\n") == 2
-    for text in (found.plain, found.markdown, found.bibtex):
+    assert len(json.loads(citation.csl_json)) == number
+    assert "\n" not in citation.plain and citation.markdown.count("\n") == 2
+    for text in (citation.plain, citation.markdown, citation.bibtex):
         assert "\u202e" not in text and "\x1b" not in text
-    for target in re.findall(r"(?<!\\)\]\(<([^>]*)>\)", found.markdown):
+    for target in re.findall(r"(?<!\\)\]\(<([^>]*)>\)", citation.markdown):
         assert target.startswith("https://")
-    assert not re.search(r"(?<!\\)\]\((?!<https://)", found.markdown)
+    assert not re.search(r"(?<!\\)\]\((?!<https://)", citation.markdown)
 
 
 def test_hostile_titles_names_and_addresses_stay_text() -> None:
-    one = line(HOSTILE, outlet=HOSTILE, author=HOSTILE, url="https://x.example/}{\\>)(\"' <b>")
-    found = cited(one, words=HOSTILE)
-    is_sound(found, 2)
-    assert "\\textbraceright{}\\textbraceright{}, note = \\textbraceleft{}x" in found.bibtex
-    assert "\\textbackslash{}input" in found.bibtex
-    assert "\\<b\\>" in found.markdown and "\\[a\\]\\(javascript\\:x\\)" in found.markdown
-    address = entries(found.bibtex)[1]["url"]
+    hostile = line(HOSTILE, outlet=HOSTILE, author=HOSTILE, url="https://x.example/}{\\>)(\"' <b>")
+    citation = cited(hostile, words=HOSTILE)
+    is_sound(citation, 2)
+    assert "\\textbraceright{}\\textbraceright{}, note = \\textbraceleft{}x" in citation.bibtex
+    assert "\\textbackslash{}input" in citation.bibtex
+    assert "\\<b\\>" in citation.markdown and "\\[a\\]\\(javascript\\:x\\)" in citation.markdown
+    address = entries(citation.bibtex)[1]["url"]
     assert not set("{}\\ <>\"'") - {"'"} & set(address)
     for bad in ("javascript:alert(1)", "data:text/html,x"):
         assert bad not in cited(line(url=bad)).plain
@@ -140,6 +144,6 @@ def test_whatever_the_words_a_citation_is_sound(title: str, outlet: str, author:
 
 
 def test_of_very_many_articles_the_first_are_named() -> None:
-    found = cited(*(replace(line(), id=f"a{n}") for n in range(MOST_CITED + 5)))
-    assert "; and 5 more. Newsfold" in found.plain
-    assert len(entries(found.bibtex)) == MOST_CITED + 1
+    citation = cited(*(replace(line(), id=f"a{n}") for n in range(MOST_CITED + 5)))
+    assert "; and 5 more. Newsfold" in citation.plain
+    assert len(entries(citation.bibtex)) == MOST_CITED + 1

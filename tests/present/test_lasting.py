@@ -21,14 +21,14 @@ def claims(detail: StoryDetail) -> dict[str, ClaimView]:
 
 
 def led(asked: str, detail: StoryDetail, words: str = "") -> str | None:
-    found = led_to(asked, list(claims(detail).values()), lambda claim: claim.evidence, words)
-    return found.id if found else None
+    match = led_to(asked, list(claims(detail).values()), lambda claim: claim.evidence, words)
+    return match.id if match else None
 
 
 @given(st.lists(st.tuples(st.text("abc-9", min_size=1, max_size=6), st.integers(0, 50)), max_size=4))
 def test_an_address_names_its_passages(places: list[tuple[str, int]]) -> None:
-    found = [at(article, start, start + 3) for article, start in places]
-    assert list(places_of("~".join(map(place_id, found)))) == found
+    passages = [at(article, start, start + 3) for article, start in places]
+    assert list(places_of("~".join(map(place_id, passages)))) == passages
 
 
 @pytest.mark.parametrize("id", ["", "a", "a-1", "a-3-3", "a-9-3", "-1-3", "a-1-9999999999", "x" * 3000])
@@ -38,17 +38,17 @@ def test_what_is_no_address_names_nothing(id: str) -> None:
 
 @given(st.lists(st.lists(st.builds(at, st.sampled_from("abc"), st.just(0), st.integers(1, 3)), min_size=1)))
 def test_no_two_have_one_address(groups: list[list[Evidence]]) -> None:
-    found = lasting_ids(groups)
-    assert len({*found}) == len(found)
-    for group, id in zip(groups, found, strict=True):
+    ids = lasting_ids(groups)
+    assert len({*ids}) == len(ids)
+    for group, id in zip(groups, ids, strict=True):
         assert {*places_of(id)} <= {*group} and places_of(id)
 
 
 def test_the_first_report_names_a_claim() -> None:
-    found = claims(press.detail())
+    by_id = claims(press.detail())
     first = press.line("courier", 0)
-    assert found["c-sank"].lasting_id == f"id-courier-{first.start}-{first.end}"
-    assert found["c-inquiry"].lasting_id.startswith("id-ledger-")
+    assert by_id["c-sank"].lasting_id == f"id-courier-{first.start}-{first.end}"
+    assert by_id["c-inquiry"].lasting_id.startswith("id-ledger-")
 
 
 def test_an_address_stays_when_articles_join_or_go() -> None:

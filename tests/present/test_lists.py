@@ -15,9 +15,9 @@ STATED = '<meta property="article:published_time" content="2021-02-02T08:00:00Z"
 
 
 def read(head: str, published: str | None) -> Article:
-    found = clean(page(f"<title>The pier</title>{head}<article>{BODY}</article>", published=published))
-    assert isinstance(found, Article)
-    return found
+    article = clean(page(f"<title>The pier</title>{head}<article>{BODY}</article>", published=published))
+    assert isinstance(article, Article)
+    return article
 
 
 # (what the page states, what the input gives, whether the day is the latest that it can be)
@@ -28,7 +28,7 @@ DATED = [("", "2021-02-03", True), (STATED, "2021-02-03", False), (STATED, None,
 def test_a_date_of_the_input_alone_is_an_upper_bound(
     head: str, given: str | None, latest: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = read(head, given)
-    assert article_view(found).article.published_by == latest
-    shown(story_view(described([found])))
+    article = read(head, given)
+    assert article_view(article).article.published_by == latest
+    shown(story_view(described([article])))
     assert ("by 3 February 2021" in capsys.readouterr().out) == latest

@@ -9,7 +9,7 @@ from tests.factories import entity, figure, mention, span
 NORTH, SOUTH = entity("Northmark", "place"), entity("Southmark", "place")
 
 
-def one(id: str, text: str, *places: str) -> tuple[Article, Annotations]:
+def annotated(id: str, text: str, *places: str) -> tuple[Article, Annotations]:
     made = factories.article(text, id, outlet=f"Paper {id}")
     known = {e.name: e for e in (NORTH, SOUTH)}
     return made, Annotations(
@@ -31,7 +31,7 @@ def shown(*series: FigureSeries, of: tuple[tuple[Article, Annotations], ...]) ->
     detail = StoryDetail(
         story=factories.story(*(a.id for a, _ in of)),
         articles=tuple(a for a, _ in of),
-        annotations=tuple(found for _, found in of),
+        annotations=tuple(notes for _, notes in of),
         entities=(NORTH, SOUTH),
         series=series,
     )
@@ -39,20 +39,20 @@ def shown(*series: FigureSeries, of: tuple[tuple[Article, Annotations], ...]) ->
 
 
 def test_a_place_that_reports_name_beside_a_count_is_its_scope() -> None:
-    a = one("a", "The flood killed 12 people in Northmark.", "Northmark")
-    b = one("b", "In Northmark 14 people died.", "Northmark")
-    c = one("c", "Southmark lost 3 people.", "Southmark")
-    d = one("d", "In Southmark 4 people drowned.", "Southmark")
+    a = annotated("a", "The flood killed 12 people in Northmark.", "Northmark")
+    b = annotated("b", "In Northmark 14 people died.", "Northmark")
+    c = annotated("c", "Southmark lost 3 people.", "Southmark")
+    d = annotated("d", "In Southmark 4 people drowned.", "Southmark")
     north = series("people died", (a[0], "12", 12), (b[0], "14", 14))
     south = series("people killed", (c[0], "3", 3), (d[0], "4", 4))
     assert [s.scope for s in shown(north, south, of=(a, b, c, d))] == ["Northmark", "Southmark"]
 
 
 def test_where_no_place_is_shared_its_first_report_s_words_tell_it_apart() -> None:
-    a = one("a", "On the coast 12 people died.")
-    b = one("b", "The storm killed 14 people.")
-    c = one("c", "A bus fell and 3 people died.")
-    d = one("d", "The bus killed 4 people.")
+    a = annotated("a", "On the coast 12 people died.")
+    b = annotated("b", "The storm killed 14 people.")
+    c = annotated("c", "A bus fell and 3 people died.")
+    d = annotated("d", "The bus killed 4 people.")
     storm = series("people died", (a[0], "12", 12), (b[0], "14", 14))
     bus = series("people died", (c[0], "3", 3), (d[0], "4", 4))
     assert [s.scope for s in shown(storm, bus, of=(a, b, c, d))] == [
@@ -63,10 +63,10 @@ def test_where_no_place_is_shared_its_first_report_s_words_tell_it_apart() -> No
 
 
 def test_two_counts_of_a_thing_do_not_share_a_place() -> None:
-    a = one("a", "In Northmark 12 people died.", "Northmark")
-    b = one("b", "In Northmark 14 people died.", "Northmark")
-    c = one("c", "A bus fell in Northmark and 3 people died.", "Northmark")
-    d = one("d", "In Northmark a bus killed 4 people.", "Northmark")
+    a = annotated("a", "In Northmark 12 people died.", "Northmark")
+    b = annotated("b", "In Northmark 14 people died.", "Northmark")
+    c = annotated("c", "A bus fell in Northmark and 3 people died.", "Northmark")
+    d = annotated("d", "In Northmark a bus killed 4 people.", "Northmark")
     whole = series("people died", (a[0], "12", 12), (b[0], "14", 14))
     bus = series("people died", (c[0], "3", 3), (d[0], "4", 4))
     first, second = (s.scope for s in shown(whole, bus, of=(a, b, c, d)))
@@ -75,6 +75,6 @@ def test_two_counts_of_a_thing_do_not_share_a_place() -> None:
 
 
 def test_what_was_not_annotated_has_no_scope() -> None:
-    a = one("a", "The flood killed 12 people in Northmark.", "Northmark")
-    found = shown(series("people died", (a[0], "12", 12)), of=(a,))
-    assert [s.scope for s in with_scopes(found, (), (NORTH,), {"a": a[0]})] == [""]
+    a = annotated("a", "The flood killed 12 people in Northmark.", "Northmark")
+    result = shown(series("people died", (a[0], "12", 12)), of=(a,))
+    assert [s.scope for s in with_scopes(result, (), (NORTH,), {"a": a[0]})] == [""]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.present.test_scopes import one, series, shown
+from tests.present.test_scopes import annotated, series, shown
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,11 @@ from tests.present.test_scopes import one, series, shown
 )
 def test_half_of_the_articles_of_a_count_name_its_place(naming: int, reporting: int, scope: str) -> None:
     articles = tuple(
-        one(f"{n}", f"In Northmark {n + 10} people died.", "Northmark")
+        annotated(f"{n}", f"In Northmark {n + 10} people died.", "Northmark")
         if n < naming
-        else one(f"{n}", f"The flood killed {n + 10} people.")
+        else annotated(f"{n}", f"The flood killed {n + 10} people.")
         for n in range(reporting)
     )
     counts = ((article, f"{n + 10}", n + 10.0) for n, (article, _) in enumerate(articles))
-    (found,) = shown(series("people died", *counts), of=articles)
-    assert found.scope == scope
+    (only,) = shown(series("people died", *counts), of=articles)
+    assert only.scope == scope

@@ -24,15 +24,15 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
 
 
 def test_an_entity_has_its_spellings_words_claims_and_stories(room: Newsroom) -> None:
-    found = room.entity(QUILL)
-    assert found.entity.aliases == ("Ada Quill", "Ms. Quill")
-    assert found.total == 1 and [s.id for s in found.stories] == [1]
-    assert found.spread == (("2019-03-15", 1),) and found.spread_by == "day"
-    texts = {a.id: a.text for a in found.articles}
-    ((story_id, quote),) = found.quotes
+    profile = room.entity(QUILL)
+    assert profile.entity.aliases == ("Ada Quill", "Ms. Quill")
+    assert profile.total == 1 and [s.id for s in profile.stories] == [1]
+    assert profile.spread == (("2019-03-15", 1),) and profile.spread_by == "day"
+    texts = {a.id: a.text for a in profile.articles}
+    ((story_id, quote),) = profile.quotes
     assert story_id == 1 and quote.content[0].of(texts[quote.article_id]).startswith("“We ask every family")
-    assert [one.claim.id for one in found.claims] == ["c-inquiry"]
-    named = found.claims[0].claim.evidence[0]
+    assert [c.claim.id for c in profile.claims] == ["c-inquiry"]
+    named = profile.claims[0].claim.evidence[0]
     assert "Ada Quill" in named.span.of(texts[named.article_id])
 
 
@@ -54,11 +54,11 @@ def test_an_entity_of_many_stories_is_paged_newest_first(tmp_path: Path) -> None
             store.put_entities(id, [entity])
     store.close()
     with Newsroom(path, create=False) as newsroom:
-        found = newsroom.entity(QUILL, limit=10)
-        assert found.total == 31 and found.next_offset == 10
-        times = [s.last_seen for s in found.stories if s.last_seen]
+        profile = newsroom.entity(QUILL, limit=10)
+        assert profile.total == 31 and profile.next_offset == 10
+        times = [s.last_seen for s in profile.stories if s.last_seen]
         assert times == sorted(times, reverse=True) and len(times) == 10
-        assert sum(number for _, number in found.spread) == 31
+        assert sum(number for _, number in profile.spread) == 31
         assert newsroom.entities().entities[0].stories == 31
 
 

@@ -26,9 +26,9 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
 
 
 def test_the_first_to_report_is_told_with_who_followed(room: Newsroom) -> None:
-    found = room.outlet("Harbour Courier")
-    assert (found.alone, found.first, found.after, found.hours_until_joined) == (0, 1, 0, 2.0)
-    (report,) = found.first_reports
+    profile = room.outlet("Harbour Courier")
+    assert (profile.alone, profile.first, profile.after, profile.hours_until_joined) == (0, 1, 0, 2.0)
+    (report,) = profile.first_reports
     assert report.title == "Ferry with 212 aboard sinks off Port Halden"
     assert report.published_at == press.DAY + timedelta(hours=9)
     assert (report.joined_by, report.joined_by_others) == ("Northern Ledger", 3)
@@ -46,12 +46,12 @@ def test_whose_text_is_printed_is_counted_both_ways(room: Newsroom) -> None:
 
 
 def test_stories_that_nobody_joined_are_counted_apart_and_paged(room: Newsroom) -> None:
-    found = room.outlet("Island Post", limit=20)
-    assert (found.alone, found.first, found.after) == (30, 0, 1)
-    assert len(found.stories) == 20 and found.next_offset == 20
+    profile = room.outlet("Island Post", limit=20)
+    assert (profile.alone, profile.first, profile.after) == (30, 0, 1)
+    assert len(profile.stories) == 20 and profile.next_offset == 20
     rest = room.outlet("Island Post", limit=20, offset=20)
     assert len(rest.stories) == 11 and rest.next_offset is None
-    assert len({s.id for s in (*found.stories, *rest.stories)}) == 31
+    assert len({s.id for s in (*profile.stories, *rest.stories)}) == 31
 
 
 def test_outlets_are_listed_by_their_articles_and_found_by_name(room: Newsroom) -> None:
@@ -116,8 +116,8 @@ def test_who_was_first_is_told_only_where_the_times_tell(
         store.put_stories([story(*(a.id for a in articles))], {a.id: a.outlet or a.place for a in articles})
     store.close()
     with Newsroom(tmp_path / "first.db") as newsroom:
-        found = newsroom.outlet("A")
-        assert (found.alone, found.first, found.after) == counts
+        profile = newsroom.outlet("A")
+        assert (profile.alone, profile.first, profile.after) == counts
 
 
 def test_no_question_looks_through_all_articles(room: Newsroom) -> None:

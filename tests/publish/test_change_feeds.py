@@ -27,23 +27,23 @@ FEED = Feed(
 @given(st.lists(st.text(max_size=60), max_size=4), st.text(max_size=40), st.text(max_size=60))
 def test_any_words_make_a_feed_that_is_read(words: list[str], outlet: str, address: str) -> None:
     article = replace(factories.article("Text."), outlet=outlet, address=address)
-    found = change_entry(replace(CHANGE, words=tuple(words)), article, "http://a/stories/3")
-    feed = replace(FEED, entries=(found,))
-    (entry,) = ElementTree.fromstring(atom(feed)).findall("{http://www.w3.org/2005/Atom}entry")
-    assert len(entry.findall("{http://www.w3.org/2005/Atom}title")) == 1
+    entry = change_entry(replace(CHANGE, words=tuple(words)), article, "http://a/stories/3")
+    feed = replace(FEED, entries=(entry,))
+    (element,) = ElementTree.fromstring(atom(feed)).findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(element.findall("{http://www.w3.org/2005/Atom}title")) == 1
     (item,) = json.loads(json_feed(feed))["items"]
     assert item["id"] == "urn:newsfold:0123456789abcdef:change:7"
-    assert "<script" not in found.html and "javascript:" not in "".join(found.sources)
+    assert "<script" not in entry.html and "javascript:" not in "".join(entry.sources)
 
 
 def test_a_change_without_an_article_and_with_very_many_values() -> None:
-    found = change_entry(replace(CHANGE, words=tuple(map(str, range(100)))), None, "http://a/stories/3")
-    assert found.outlets == found.sources == () and "and 60 values more" in found.html
-    read = feedparser.parse(atom(replace(FEED, entries=(found,))))
+    entry = change_entry(replace(CHANGE, words=tuple(map(str, range(100)))), None, "http://a/stories/3")
+    assert entry.outlets == entry.sources == () and "and 60 values more" in entry.html
+    read = feedparser.parse(atom(replace(FEED, entries=(entry,))))
     assert not read.bozo and read.feed.author == "Newsfold"
     assert change_entry(replace(CHANGE, words=("x" * 9000,)), None, "http://a").title.endswith("…")
 
 
 def test_a_merger_says_into_which_story() -> None:
-    found = change_entry(replace(CHANGE, kind="merged", other_id=9), None, "http://a/changes?story=3")
-    assert found.title == "Merged: Story 3, into story 9"
+    entry = change_entry(replace(CHANGE, kind="merged", other_id=9), None, "http://a/changes?story=3")
+    assert entry.title == "Merged: Story 3, into story 9"

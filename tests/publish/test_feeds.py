@@ -28,9 +28,9 @@ FEED = Feed(
 
 
 def test_feedparser_reads_it_without_complaint() -> None:
-    found = feedparser.parse(atom(FEED))
-    assert not found.bozo and found.version == "atom10"
-    (read,) = found.entries
+    parsed = feedparser.parse(atom(FEED))
+    assert not parsed.bozo and parsed.version == "atom10"
+    (read,) = parsed.entries
     assert read.id == ENTRY.id and read.title == DETAIL.story.title and read.link == PAGE
     assert {author.name for author in read.authors} == set(ENTRY.outlets)
     related = [link.href for link in read.links if link.rel == "related"]
@@ -52,9 +52,9 @@ def test_atom_has_what_its_rules_ask_for() -> None:
 
 
 def test_json_feed_has_what_its_rules_ask_for() -> None:
-    found = json.loads(json_feed(FEED))
-    assert found["version"] == "https://jsonfeed.org/version/1.1" and found["title"]
-    (item,) = found["items"]
+    feed = json.loads(json_feed(FEED))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1" and feed["title"]
+    (item,) = feed["items"]
     assert isinstance(item["id"], str) and item["content_html"] and item["url"] == PAGE
     assert item["date_published"] <= item["date_modified"]
 
@@ -66,8 +66,8 @@ def test_a_hostile_story_stays_text(written: object) -> None:
     articles = tuple(
         replace(a, title=hostile, outlet=hostile, address='javascript:alert("x")') for a in DETAIL.articles
     )
-    found = replace(FEED, entries=(entry(replace(DETAIL, story=story, articles=articles), "db", PAGE),))
-    text = written(found)  # type: ignore[operator]
+    feed = replace(FEED, entries=(entry(replace(DETAIL, story=story, articles=articles), "db", PAGE),))
+    text = written(feed)  # type: ignore[operator]
     assert b"javascript:" not in text
     if written is atom:
         assert b"<script>" not in text

@@ -75,9 +75,9 @@ NINJS = {
 
 
 def loaded(format: Format) -> dict[str, Any]:
-    found = json.loads(story_bytes(DETAIL, format))
-    assert isinstance(found, dict)
-    return found
+    document = json.loads(story_bytes(DETAIL, format))
+    assert isinstance(document, dict)
+    return document
 
 
 @pytest.mark.parametrize("format", get_args(Format))
@@ -87,22 +87,22 @@ def test_the_same_story_gives_the_same_bytes(format: Format) -> None:
 
 
 def test_ninjs_is_as_its_schema_says() -> None:
-    found = loaded("ninjs")
-    jsonschema.Draft202012Validator(NINJS).validate(found)
-    assert found["standard"]["version"] == "3.1"
-    assert len(found["associations"]) == len(VIEW.articles)
-    body = found["bodies"][0]
+    document = loaded("ninjs")
+    jsonschema.Draft202012Validator(NINJS).validate(document)
+    assert document["standard"]["version"] == "3.1"
+    assert len(document["associations"]) == len(VIEW.articles)
+    body = document["bodies"][0]
     assert body["charCount"] == len(body["value"])
 
 
 def test_linked_data_cites_every_source_and_quotes_it() -> None:
-    found = loaded("json-ld")
-    assert found["@context"] == "https://schema.org" and found["@type"] == "NewsArticle"
-    ids = [source["@id"] for source in found["citation"]]
+    document = loaded("json-ld")
+    assert document["@context"] == "https://schema.org" and document["@type"] == "NewsArticle"
+    ids = [source["@id"] for source in document["citation"]]
     assert len(ids) == len(set(ids)) == len(VIEW.articles)
-    assert "Algorithmic" in found["digitalSourceType"] and "quoted" in found["creditText"]
-    assert len(found["hasPart"]) == len(VIEW.claims)
-    for claim, view in zip(found["hasPart"], VIEW.claims, strict=True):
+    assert "Algorithmic" in document["digitalSourceType"] and "quoted" in document["creditText"]
+    assert len(document["hasPart"]) == len(VIEW.claims)
+    for claim, view in zip(document["hasPart"], VIEW.claims, strict=True):
         assert claim["@type"] == "Claim" and claim["text"] == view.text
         assert [quotation["text"] for quotation in claim["appearance"]] == [e.text for e in view.evidence]
         assert all(quotation["isPartOf"]["@id"] in ids for quotation in claim["appearance"])
@@ -154,12 +154,12 @@ def evidence(start: int, end: int, number: int, text: str = "") -> EvidenceView:
 
 def test_paragraphs_are_cut_where_passages_begin_and_end() -> None:
     text = "One two three.\n\nFour five."
-    found = marked_lines(text, [evidence(4, 13, 1), evidence(8, 13, 2), evidence(12, 20, 3)])
-    assert ["".join(piece.text for piece in pieces) for pieces in found] == ["One two three.", "Four five."]
-    assert [(p.text, p.numbers, p.marked) for p in found[0]] == [
+    lines = marked_lines(text, [evidence(4, 13, 1), evidence(8, 13, 2), evidence(12, 20, 3)])
+    assert ["".join(piece.text for piece in pieces) for pieces in lines] == ["One two three.", "Four five."]
+    assert [(p.text, p.numbers, p.marked) for p in lines[0]] == [
         ("One ", (), False), ("two ", (1,), True), ("thre", (2,), True), ("e", (3,), True), (".", (), True),
     ]  # fmt: skip
-    assert [(p.text, p.marked) for p in found[1]] == [("Four", True), (" five.", False)]
+    assert [(p.text, p.marked) for p in lines[1]] == [("Four", True), (" five.", False)]
 
 
 def test_references_name_every_article() -> None:

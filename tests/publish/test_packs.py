@@ -47,10 +47,10 @@ def resealed(files: dict[str, bytes]) -> dict[str, bytes]:
 def test_a_pack_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "pack.zip"
     path.write_bytes(PACK)
-    found = verify_pack(path)
-    assert [p for p in found.problems if "the id of article" not in p] == []  # invented ids are no hashes
-    assert found.articles == len(DETAIL.articles) and found.passages > found.articles
-    assert len(found.seal) == 64 and found.story_id == DETAIL.story.id
+    verified = verify_pack(path)
+    assert [p for p in verified.problems if "the id of article" not in p] == []  # invented ids are no hashes
+    assert verified.articles == len(DETAIL.articles) and verified.passages > verified.articles
+    assert len(verified.seal) == 64 and verified.story_id == DETAIL.story.id
 
 
 def test_a_pack_of_what_was_read_has_no_problem(sample_db: Path, tmp_path: Path) -> None:
@@ -76,8 +76,8 @@ def without(files: dict[str, bytes], name: str) -> dict[str, bytes]:
 
 
 def problems(path: Path) -> tuple[str, ...]:
-    found: Verification = verify_pack(path)
-    return found.problems
+    verified: Verification = verify_pack(path)
+    return verified.problems
 
 
 def test_what_was_added_is_seen(tmp_path: Path) -> None:
@@ -106,8 +106,8 @@ def test_an_article_that_was_changed_with_its_hash_is_seen(sample_db: Path, tmp_
     article = json.loads(files[name])
     article["text"] += " Nobody was hurt."
     changed = {name: json.dumps(article).encode(), name[:-4] + "txt": article["text"].encode()}
-    found = problems(written(tmp_path / "p.zip", resealed({**files, **changed})))
-    assert any("is not that of its address and text" in problem for problem in found)
+    listed = problems(written(tmp_path / "p.zip", resealed({**files, **changed})))
+    assert any("is not that of its address and text" in problem for problem in listed)
 
 
 @pytest.mark.parametrize(

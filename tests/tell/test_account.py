@@ -50,9 +50,9 @@ def test_what_a_sentence_tells_of_its_story_by_name() -> None:
     first = evidence(articles["a"], opening)
     other, cost = evidence(articles["b"]), evidence(articles["a"], "It cost 12 billion.")
     opened = claim("", first, other, origins=(origin("A", "a"), origin("B", "b")))
-    told = SentenceRanker(articles, [opened, claim("", cost)], {})
-    found = told.features(first, opened)
-    assert found == pytest.approx(
+    ranker = SentenceRanker(articles, [opened, claim("", cost)], {})
+    features = ranker.features(first, opened)
+    assert features == pytest.approx(
         {
             "titles": 4 / 7,  # tunnel in both titles, under, pass; of seven
             "story": 9 / 14,  # tunnel, opened and Wednesday twice, rail, under, pass; of fourteen
@@ -64,7 +64,7 @@ def test_what_a_sentence_tells_of_its_story_by_name() -> None:
             "corroborated": 1.0,
         }
     )
-    assert told.worth(first, opened) == pytest.approx(linear_model("account").value(found), abs=1e-8)
+    assert ranker.worth(first, opened) == pytest.approx(linear_model("account").value(features), abs=1e-8)
 
 
 def test_every_weight_of_the_model_that_ships_counts() -> None:
@@ -82,10 +82,10 @@ def test_every_weight_of_the_model_that_ships_counts() -> None:
 
 
 def test_the_news_comes_first_and_leaning_sentences_stay_out() -> None:
-    told = account(ARTICLES, [PLEASED, DIED, OPENED], [], OUTLETS)
+    shown = account(ARTICLES, [PLEASED, DIED, OPENED], [], OUTLETS)
     # Of the two sentences that say so, the one that has most of the other opening.
-    assert [s.text for s in told] == ["The rail tunnel under the pass opened on Wednesday.", DIED.text]
-    assert set(told[0].evidence) == set(OPENED.evidence)
+    assert [s.text for s in shown] == ["The rail tunnel under the pass opened on Wednesday.", DIED.text]
+    assert set(shown[0].evidence) == set(OPENED.evidence)
 
 
 FLOOD = "The Aller burst its banks at Verden on Monday and drove 400 people from their homes."
@@ -110,8 +110,8 @@ def lines(articles: dict[str, Article], *parts: str, origins: int = 1, backgroun
 
 def news(articles: dict[str, Article], claims: list[Claim], *others: Difference) -> list[str]:
     """The sentences of news and background, in order."""
-    told = account(articles, claims, others, dict.fromkeys(articles, "Harbour Post"))
-    return [s.text for s in told if s.role != "difference"]
+    shown = account(articles, claims, others, dict.fromkeys(articles, "Harbour Post"))
+    return [s.text for s in shown if s.role != "difference"]
 
 
 TITLES = ("Aller floods Verden, 400 leave homes", "Hundreds flee flood in Verden")
@@ -133,10 +133,10 @@ def test_the_rest_follows_in_the_order_of_its_articles() -> None:
     ]
     assert len(rest[1].split()) < 6  # too short to be told
     articles = read("\n".join([FLOOD, *rest]), titles=TITLES[:1])
-    told = news(articles, [lines(articles, part) for part in [*rest[::-1], FLOOD]])
-    assert told[0] == FLOOD
-    behind = [articles["0"].text.index(part) for part in told[2:]]
-    assert len(told) == 4
+    shown = news(articles, [lines(articles, part) for part in [*rest[::-1], FLOOD]])
+    assert shown[0] == FLOOD
+    behind = [articles["0"].text.index(part) for part in shown[2:]]
+    assert len(shown) == 4
     assert behind == sorted(behind)
 
 
@@ -146,10 +146,10 @@ def test_no_fact_is_told_twice() -> None:
     again = "Ida Brandt, a baker, saw how “the water came over the wall in the middle of the night”."
     articles = read(f"{FLOOD}\n{said}", f"{FLOOD_TOO}\n{again}", titles=TITLES)
     claims = [lines(articles, part) for part in (FLOOD, FLOOD_TOO, said, again)]
-    told = news(articles, [*claims, lines(articles, "drove 400 people from their homes")])
-    assert len(told) == 2
-    assert len({FLOOD, FLOOD_TOO} & set(told)) == 1
-    assert len({said, again} & set(told)) == 1
+    shown = news(articles, [*claims, lines(articles, "drove 400 people from their homes")])
+    assert len(shown) == 2
+    assert len({FLOOD, FLOOD_TOO} & set(shown)) == 1
+    assert len({said, again} & set(shown)) == 1
 
 
 def test_a_claim_is_told_once_whichever_of_its_sentences_opens() -> None:
@@ -179,8 +179,8 @@ def test_two_sides_of_a_difference_are_told_side_by_side_alone() -> None:
     claims = [lines(articles, part) for part in (FLOOD, nine, twelve)]
     assert {nine, twelve} <= set(news(articles, claims))
     sides = {"nine": [evidence(articles["0"], nine)], "Twelve": [evidence(articles["1"], twelve)]}
-    told = news(articles, claims, difference(sides, "dead"))
-    assert len({nine, twelve} & set(told)) == 1
+    shown = news(articles, claims, difference(sides, "dead"))
+    assert len({nine, twelve} & set(shown)) == 1
 
 
 def test_two_counts_that_exclude_each_other_are_not_both_told() -> None:
@@ -190,15 +190,15 @@ def test_two_counts_that_exclude_each_other_are_not_both_told() -> None:
     claims = [lines(articles, part) for part in (FLOOD, nine, twelve)]
     outlets = dict.fromkeys(articles, "Harbour Post")
 
-    def told(value: float) -> set[str]:
+    def shown(value: float) -> set[str]:
         counted = {
             "0": [figure(articles["0"], "9 victims", 9, "victims")],
             "1": [figure(articles["1"], "12 victims", value, "victims")],
         }
         return {s.text for s in account(articles, claims, [], outlets, figures=counted)}
 
-    assert len({nine, twelve} & told(12)) == 1
-    assert {nine, twelve} <= told(9)
+    assert len({nine, twelve} & shown(12)) == 1
+    assert {nine, twelve} <= shown(9)
 
 
 def test_statements_that_may_count_one_thing_otherwise_are_not_both_told() -> None:
@@ -209,11 +209,11 @@ def test_statements_that_may_count_one_thing_otherwise_are_not_both_told() -> No
     outlets = dict.fromkeys(articles, "Harbour Post")
     pair = evidence(articles["0"], aboard), evidence(articles["1"], crew)
 
-    def told(*rivals: tuple[Evidence, Evidence]) -> set[str]:
+    def shown(*rivals: tuple[Evidence, Evidence]) -> set[str]:
         return {s.text for s in account(articles, claims, [], outlets, rivals=rivals)}
 
-    assert {aboard, crew} <= told()
-    assert len({aboard, crew} & told(pair)) == len({aboard, crew} & told(pair[::-1])) == 1
+    assert {aboard, crew} <= shown()
+    assert len({aboard, crew} & shown(pair)) == len({aboard, crew} & shown(pair[::-1])) == 1
 
 
 def test_every_figure_that_is_told_and_differs_has_its_difference_beside_it() -> None:
@@ -224,31 +224,31 @@ def test_every_figure_that_is_told_and_differs_has_its_difference_beside_it() ->
         ("Farmers upstream lost {} barns and most of their winter hay.", "eighty", "ninety"),
         ("Soldiers filled {} thousand bags with sand at the harbour gate.", "five", "eight"),
     ]
-    mine, theirs = ([fact.format(values[n]) for fact, *values in facts] for n in (0, 1))
-    articles = read("\n".join(mine), "\n".join(theirs), titles=TITLES)
+    first, second = ([fact.format(values[n]) for fact, *values in facts] for n in (0, 1))
+    articles = read("\n".join(first), "\n".join(second), titles=TITLES)
     claims = [
-        claim(one, evidence(articles["0"], one), evidence(articles["1"], other))
-        for one, other in zip(mine, theirs, strict=True)
+        claim(line, evidence(articles["0"], line), evidence(articles["1"], other))
+        for line, other in zip(first, second, strict=True)
     ]
     sides = [
-        difference({left: [evidence(articles["0"], one)], right: [evidence(articles["1"], other)]})
-        for (_, left, right), one, other in zip(facts, mine, theirs, strict=True)
+        difference({left: [evidence(articles["0"], line)], right: [evidence(articles["1"], other)]})
+        for (_, left, right), line, other in zip(facts, first, second, strict=True)
     ]
     for number in range(len(sides) + 1):
-        found = account(articles, claims, sides[:number], {"0": "Harbour Post", "1": "North Ledger"})
-        shown = {e for s in found if s.role == "difference" for e in s.evidence}
-        told = {s.evidence[0] for s in found if s.role != "difference"}
+        listed = account(articles, claims, sides[:number], {"0": "Harbour Post", "1": "North Ledger"})
+        shown = {e for s in listed if s.role == "difference" for e in s.evidence}
+        plain = {s.evidence[0] for s in listed if s.role != "difference"}
         differing = {e for d in sides[:number] for value in d.values for e in value.evidence}
-        assert told & differing <= shown
-        assert len(found) <= 8 and told
+        assert plain & differing <= shown
+        assert len(listed) <= 8 and plain
 
 
 def test_a_difference_is_told_side_by_side() -> None:
     cost = evidence(ARTICLES["a"], "It cost 12 billion.")
     sides = difference({"Nine": DIED.evidence, "12 billion": [cost]}, "workers")
-    told = account(ARTICLES, [], [sides], OUTLETS)
-    assert [s.text for s in told] == ["Workers: Nine (North Ledger); 12 billion (Harbour Post)"]
-    assert told[0].role == "difference"
+    shown = account(ARTICLES, [], [sides], OUTLETS)
+    assert [s.text for s in shown] == ["Workers: Nine (North Ledger); 12 billion (Harbour Post)"]
+    assert shown[0].role == "difference"
 
 
 def test_what_is_not_in_the_evidence_is_found() -> None:
@@ -264,9 +264,7 @@ def test_nothing_is_shown_without_evidence(texts: list[str]) -> None:
     articles = {str(i): article(text, str(i)) for i, text in enumerate(texts)}
     outlets = dict.fromkeys(articles, "Harbour Post")
     claims = [
-        claim(span.of(one.text), evidence(one, span))
-        for one in articles.values()
-        for span in sentences(one.text)
+        claim(span.of(a.text), evidence(a, span)) for a in articles.values() for span in sentences(a.text)
     ]
     for sentence in account(articles, claims, [], outlets):
         assert sentence.evidence
@@ -274,17 +272,17 @@ def test_nothing_is_shown_without_evidence(texts: list[str]) -> None:
 
 
 def test_the_title_is_the_one_the_others_support() -> None:
-    one = article(A, title="Rail tunnel under the pass opens")
-    two = article(B, "b", title="What a day")
-    three = article(A, "c", title="Long rail tunnel opens")
-    assert title([one, two, three]) == "Rail tunnel under the pass opens"
-    assert title([three, two, one]) == title([one, two, three])
+    first = article(A, title="Rail tunnel under the pass opens")
+    second = article(B, "b", title="What a day")
+    third = article(A, "c", title="Long rail tunnel opens")
+    assert title([first, second, third]) == "Rail tunnel under the pass opens"
+    assert title([third, second, first]) == title([first, second, third])
     assert title([]) == ""
 
 
 def test_words_of_an_account_are_words_of_its_evidence() -> None:
-    told = account(ARTICLES, [OPENED, DIED], [], OUTLETS)
-    for sentence in told:
+    shown = account(ARTICLES, [OPENED, DIED], [], OUTLETS)
+    for sentence in shown:
         known = {w for e in sentence.evidence for w in words(e.span.of(ARTICLES[e.article_id].text))}
         assert set(words(sentence.text)) <= known
 
@@ -317,7 +315,7 @@ def made(*numbers: int, names: tuple[str, ...] = ()) -> str:
 def chosen(*texts: str, leading: bool = False, most: int = 20) -> list[str]:
     """What is chosen of sentences in articles of their own, which may stand foremost there."""
     articles = read(*texts)
-    where = [evidence(one) for one in articles.values()]
+    where = [evidence(a) for a in articles.values()]
     ranker = SentenceRanker(
         articles, [claim(e.span.of(text), e) for e, text in zip(where, texts, strict=True)], {}
     )
@@ -330,9 +328,9 @@ def beside(
     shared: int, of: int = 20, names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 ) -> tuple[str, str]:
     """Two sentences of so many words, of which they share some; the shared ones stand in another order."""
-    one = made(*range(of), names=names[0])
-    other = made(*range(500, 500 + of - shared), *range(shared - 1, -1, -1), names=names[1])
-    return one, other
+    left = made(*range(of), names=names[0])
+    right = made(*range(500, 500 + of - shared), *range(shared - 1, -1, -1), names=names[1])
+    return left, right
 
 
 OTHERS = tuple(made(*range(100 * at, 100 * at + 10)) for at in range(1, 4))
@@ -376,8 +374,8 @@ def test_an_account_has_eight_sentences_and_two_of_background() -> None:
     texts = [made(*range(20 * at, 20 * at + 8)) for at in range(12)]
     articles = read(*texts)
     claims = [lines(articles, text, origins=2, background=at > 8) for at, text in enumerate(texts)]
-    told_roles = [s.role for s in account(articles, claims, [], dict.fromkeys(articles, "Harbour Post"))]
-    assert (told_roles.count("news"), told_roles.count("background")) == (6, 2)
+    roles = [s.role for s in account(articles, claims, [], dict.fromkeys(articles, "Harbour Post"))]
+    assert (roles.count("news"), roles.count("background")) == (6, 2)
 
 
 def shown(values: int, words_of_each: int = 1, differences: int = 1) -> list[str]:

@@ -48,12 +48,12 @@ ARTICLES = {
     "a": article(f"{CAPTION}\n{FEES}\n{CLOSED}", "a", title="Westerholm closes harbour"),
     "b": article(f"{REACTION}\n{FEES}", "b", title="Ferry owners angry as Westerholm closes harbour"),
 }
-OPENING = Opening(ARTICLES, {id: sentences(one.text) for id, one in ARTICLES.items()})
+OPENING = Opening(ARTICLES, {id: sentences(a.text) for id, a in ARTICLES.items()})
 
 
 def test_candidates_are_the_first_sentences_that_are_no_captions() -> None:
-    found = [e.span.of(ARTICLES[e.article_id].text) for e in OPENING.candidates()]
-    assert found == [FEES, CLOSED, REACTION, FEES]
+    shown = [e.span.of(ARTICLES[e.article_id].text) for e in OPENING.candidates()]
+    assert shown == [FEES, CLOSED, REACTION, FEES]
 
 
 def test_the_sentence_with_most_of_titles_and_openings_is_worth_most() -> None:

@@ -106,16 +106,16 @@ def test_names_and_numbers_by_their_form() -> None:
 
 
 def test_counts_clash_where_they_exclude_each_other() -> None:
-    one = article("There were 9 dead, at least 12 dead, 12 hurt, 3 days.")
-    nine, hurt = figure(one, "9 dead", 9, "dead"), figure(one, "12 hurt", 12, "hurt")
-    twelve = figure(one, "12 dead", 12, "dead")
+    news = article("There were 9 dead, at least 12 dead, 12 hurt, 3 days.")
+    nine, hurt = figure(news, "9 dead", 9, "dead"), figure(news, "12 hurt", 12, "hurt")
+    twelve = figure(news, "12 dead", 12, "dead")
     assert counts_clash([nine], [hurt, twelve])
     assert not counts_clash([nine], [hurt])
-    assert not counts_clash([twelve], [figure(one, "12 dead", 9, "dead", low=9)])  # at least nine
-    assert counts_clash([nine], [figure(one, "12 dead", 12, "dead", low=12)])
-    days = figure(one, "3 days", 3, "days")
-    assert not counts_clash([days], [figure(one, "3 days", 4, "days")])
-    assert not counts_clash([nine], [figure(one, "12 dead", 12, "dead", unit="%")])
+    assert not counts_clash([twelve], [figure(news, "12 dead", 9, "dead", low=9)])  # at least nine
+    assert counts_clash([nine], [figure(news, "12 dead", 12, "dead", low=12)])
+    days = figure(news, "3 days", 3, "days")
+    assert not counts_clash([days], [figure(news, "3 days", 4, "days")])
+    assert not counts_clash([nine], [figure(news, "12 dead", 12, "dead", unit="%")])
 
 
 def test_a_sentence_has_six_words() -> None:

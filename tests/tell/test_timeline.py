@@ -17,13 +17,13 @@ STORY = story("a", "b", event_start=DAY, event_end=DAY + timedelta(days=1))
 
 def test_the_timeline_is_in_order_and_tells_background_apart() -> None:
     opened, died = "The rail tunnel opened on Wednesday.", "Nine workers died while it was dug."
-    one, two = article(opened, "a"), article(died, "b")
-    day = date(one, "Wednesday", "2016-06-01", DAY, DAY + timedelta(days=1), resolved_against="story")
+    first, second = article(opened, "a"), article(died, "b")
+    day = date(first, "Wednesday", "2016-06-01", DAY, DAY + timedelta(days=1), resolved_against="story")
     start, end = (DAY.replace(year=year, month=1) for year in (2001, 2002))
-    old = date(two, "Nine", "2001", start, end, "year", "itself")
-    found = [Annotations(article_id="a", times=(day,)), Annotations(article_id="b", times=(old,))]
-    claims = [claim(opened, evidence(one)), claim(died, evidence(two))]
-    entries = timeline(STORY, {"a": one, "b": two}, found, claims)
+    old = date(second, "Nine", "2001", start, end, "year", "itself")
+    notes = [Annotations(article_id="a", times=(day,)), Annotations(article_id="b", times=(old,))]
+    claims = [claim(opened, evidence(first)), claim(died, evidence(second))]
+    entries = timeline(STORY, {"a": first, "b": second}, notes, claims)
     assert [(e.text, e.background, e.inferred) for e in entries] == [
         (died, True, False),
         (opened, False, True),
@@ -32,10 +32,10 @@ def test_the_timeline_is_in_order_and_tells_background_apart() -> None:
 
 def entries(text: str, dated: bool = True, language: str = "en") -> list[TimelineEntry]:
     """The timeline of one article of this sentence, of Wednesday 1 June 2016 or without a date."""
-    one = article(text, "a", language=language, published_at=DAY + timedelta(hours=9) if dated else None)
-    read = times(one) if dated else times(one, anchor=DAY, anchor_kind="story")
+    news = article(text, "a", language=language, published_at=DAY + timedelta(hours=9) if dated else None)
+    read = times(news) if dated else times(news, anchor=DAY, anchor_kind="story")
     annotations = [Annotations(article_id="a", times=tuple(read))]
-    return timeline(STORY, {"a": one}, annotations, [claim(text, evidence(one))])
+    return timeline(STORY, {"a": news}, annotations, [claim(text, evidence(news))])
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_the_date_of_a_relative_clause_is_not_that_of_its_sentence(text: str) ->
 
 
 @pytest.mark.parametrize(
-    ("language", "relative", "own"),
+    ("language", "relative", "plain"),
     [
         ("es", "Enterraron al alcalde, que murió el 21 de mayo.", "El alcalde murió el 21 de mayo."),
         ("fr", "On a enterré le maire, qui est mort le 21 mai.", "Le maire est mort le 21 mai."),
@@ -62,10 +62,10 @@ def test_the_date_of_a_relative_clause_is_not_that_of_its_sentence(text: str) ->
     ],
 )
 def test_relative_clauses_of_other_languages_date_nothing_either(
-    language: str, relative: str, own: str
+    language: str, relative: str, plain: str
 ) -> None:
     assert entries(relative, language=language) == []
-    assert [e.start for e in entries(own, language=language)] == [datetime(2016, 5, 21, tzinfo=UTC)]
+    assert [e.start for e in entries(plain, language=language)] == [datetime(2016, 5, 21, tzinfo=UTC)]
 
 
 @pytest.mark.parametrize(
