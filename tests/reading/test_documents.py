@@ -99,16 +99,16 @@ def test_bad_documents(tmp_path: Path) -> None:
     }
     for name, (body, _) in bad.items():
         (tmp_path / name).write_bytes(body)
-    found = read(tmp_path, "last.pdf", whole)
-    assert refused(found) == [(name, reason) for name, (_, reason) in bad.items()]
-    assert [page.key for page in taken(found)] == ["last.pdf"]
+    items = read(tmp_path, "last.pdf", whole)
+    assert refused(items) == [(name, reason) for name, (_, reason) in bad.items()]
+    assert [page.key for page in taken(items)] == ["last.pdf"]
 
 
 def test_what_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "_MOST_SECONDS", 1)
     slow = pdf([()], content=b"BT /F1 9 Tf (ferry) Tj ET " * 500_000)
-    [found] = read(tmp_path, "slow.pdf", slow)
-    assert refused([found]) == [("slow.pdf", "too large")] and "1 seconds" in getattr(found, "detail", "")
+    [item] = read(tmp_path, "slow.pdf", slow)
+    assert refused([item]) == [("slow.pdf", "too large")] and "1 seconds" in getattr(item, "detail", "")
 
 
 def test_what_takes_too_much_memory_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

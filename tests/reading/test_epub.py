@@ -30,10 +30,10 @@ def book(
 
 def test_chapters_in_their_order_without_the_table_of_contents(tmp_path: Path) -> None:
     chapters = {"two%20boats.xhtml": HTML, "one.xhtml": HTML.replace(b"Monday", b"Sunday")}
-    found = taken(read(tmp_path, "paper.epub", book(chapters)))
-    assert [page.key for page in found] == ["OPS/two boats.xhtml", "OPS/one.xhtml"]
-    assert {(page.published, page.media_type) for page in found} == {("2019-03-04", "text/html")}
-    assert found[1].place.endswith("paper.epub/OPS/one.xhtml")
+    items = taken(read(tmp_path, "paper.epub", book(chapters)))
+    assert [page.key for page in items] == ["OPS/two boats.xhtml", "OPS/one.xhtml"]
+    assert {(page.published, page.media_type) for page in items} == {("2019-03-04", "text/html")}
+    assert items[1].place.endswith("paper.epub/OPS/one.xhtml")
 
 
 def test_bad_books(tmp_path: Path) -> None:
@@ -52,8 +52,8 @@ def test_bad_books(tmp_path: Path) -> None:
         "a entities.epub": package({"META-INF/container.xml": entities}),
     }.items():
         (tmp_path / name).write_bytes(body)
-    found = read(tmp_path, "last.epub", whole)
-    assert refused(found) == [
+    items = read(tmp_path, "last.epub", whole)
+    assert refused(items) == [
         ("1 cut.epub", "unreadable"),
         ("2 empty.epub", "unreadable"),
         ("3 page.epub", "unreadable"),
@@ -65,4 +65,4 @@ def test_bad_books(tmp_path: Path) -> None:
         ("9 bomb.epub", "too large"),
         ("a entities.epub", "unreadable"),
     ]
-    assert taken(found)[-1].place.endswith("last.epub/OPS/a.xhtml")
+    assert taken(items)[-1].place.endswith("last.epub/OPS/a.xhtml")

@@ -125,18 +125,18 @@ def _read(folder: Path, seconds: float) -> dict[str, list[Page | Rejected]]:
     """What each file of a folder came to; a whole page that comes last is among it."""
     (folder / "zz last.html").write_bytes(HTML)
     begun = time.monotonic()
-    found: dict[str, list[Page | Rejected]] = {path.name: [] for path in folder.iterdir()}
+    by_file: dict[str, list[Page | Rejected]] = {path.name: [] for path in folder.iterdir()}
     for item in pages(folder):
-        found[item.place.removeprefix(f"{folder}/").split("/")[0].partition(":")[0].partition("#")[0]].append(
-            item
-        )
+        by_file[
+            item.place.removeprefix(f"{folder}/").split("/")[0].partition(":")[0].partition("#")[0]
+        ].append(item)
     assert time.monotonic() - begun < seconds
-    assert isinstance(found.pop("zz last.html")[0], Page)
-    return found
+    assert isinstance(by_file.pop("zz last.html")[0], Page)
+    return by_file
 
 
-def _fair(found: dict[str, list[Page | Rejected]]) -> None:
-    for name, items in found.items():
+def _fair(by_file: dict[str, list[Page | Rejected]]) -> None:
+    for name, items in by_file.items():
         assert items, f"{name} came to nothing, and nobody was told"
         for item in items:
             assert isinstance(item, Page) or (item.stage == "reading" and item.reason in REASONS), name
@@ -172,9 +172,9 @@ def test_each_damaged(tmp_path: Path, what: str) -> None:
 def test_each_with_nothing_in_it(tmp_path: Path, body: bytes) -> None:
     for name in WHOLE:
         (tmp_path / name).write_bytes(body)
-    found = _read(tmp_path, 60)
-    _fair(found)
-    for name, (item, *_) in found.items():
+    by_file = _read(tmp_path, 60)
+    _fair(by_file)
+    for name, (item, *_) in by_file.items():
         rejected = clean(item, Cleaning()) if isinstance(item, Page) else item
         assert isinstance(rejected, Rejected) and rejected.reason in REASONS, name
 
@@ -193,9 +193,9 @@ def test_encodings_mixed_in_one_file(tmp_path: Path) -> None:
         made.set_content(f"{words} ({charset}).", charset=charset)
         letters.append(b"From a@b.example Mon Mar  4 07:30:00 2019\n" + bytes(made) + b"\n")
     (tmp_path / "a.mbox").write_bytes(b"\n".join(letters))
-    found = _read(tmp_path, 30)
+    by_file = _read(tmp_path, 30)
     for name, number in (("a.zip", 3), ("a.mbox", 2)):
-        articles = [clean(item, Cleaning()) for item in found[name] if isinstance(item, Page)]
-        assert len(articles) == number == len(found[name])
-        for one in articles:
-            assert isinstance(one, Article) and words in one.text, one
+        articles = [clean(item, Cleaning()) for item in by_file[name] if isinstance(item, Page)]
+        assert len(articles) == number == len(by_file[name])
+        for article in articles:
+            assert isinstance(article, Article) and words in article.text, article

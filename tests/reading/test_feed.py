@@ -124,9 +124,11 @@ def test_an_atom_feed(tmp_path: Path) -> None:
     assert isinstance(full_page, Page) and isinstance(short, Rejected)
     assert (full_page.title, full_page.outlet, full_page.key) == ("Bridge & river", "North Ledger", "tag:1")
     assert (full_page.authors, full_page.published) == (("Jane Roe",), "2019-04-25T10:00:00Z")
-    found = clean(full_page)
+    article = clean(full_page)
     assert (
-        isinstance(found, Article) and found.text.startswith("The mayor") and found.outlet == "North Ledger"
+        isinstance(article, Article)
+        and article.text.startswith("The mayor")
+        and article.outlet == "North Ledger"
     )
     assert (short.reason, short.url) == ("not fetched", "https://b.example/short")
     listed = feed.items(path.read_bytes(), "https://beacon.example/feed")
@@ -150,10 +152,10 @@ def test_a_json_feed(tmp_path: Path) -> None:
     }
     path = tmp_path / "feed.json"
     path.write_text(json.dumps(rows))
-    one, two, three = pages(path)
-    assert isinstance(one, Page) and (one.key, one.outlet, one.title) == ("1", "The Beacon", "One")
-    assert isinstance(two, Rejected) and two.reason == "not fetched"
-    assert isinstance(three, Rejected) and three.reason == "bad line"
+    first, second, third = pages(path)
+    assert isinstance(first, Page) and (first.key, first.outlet, first.title) == ("1", "The Beacon", "One")
+    assert isinstance(second, Rejected) and second.reason == "not fetched"
+    assert isinstance(third, Rejected) and third.reason == "bad line"
 
 
 @pytest.mark.parametrize(
@@ -176,9 +178,9 @@ def test_hostile_feeds_end(tmp_path: Path, body: bytes) -> None:
     for name in ("feed.xml", "feed.json"):
         path = tmp_path / name
         path.write_bytes(body)
-        found = list(pages(path))
-        assert all(isinstance(item, Rejected) for item in found)
-        assert b"root:" not in repr(found).encode()
+        items = list(pages(path))
+        assert all(isinstance(item, Rejected) for item in items)
+        assert b"root:" not in repr(items).encode()
 
 
 def test_every_entry_of_a_saved_feed_is_counted(tmp_path: Path) -> None:
@@ -192,8 +194,8 @@ def test_every_entry_of_a_saved_feed_is_counted(tmp_path: Path) -> None:
 def test_an_entry_without_a_date_warns_nobody(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_text("<rss version='2.0'><channel><item><title>One</title></item></channel></rss>")
-    (found,) = pages(path)
-    assert isinstance(found, Rejected) and found.reason == "not fetched"
+    (item,) = pages(path)
+    assert isinstance(item, Rejected) and item.reason == "not fetched"
 
 
 PROSE = "The ferry was taken out of service after the harbour master saw a crack in its hull, he said. " * 15

@@ -30,25 +30,25 @@ def naps() -> list[float]:
 @pytest.fixture
 def fetcher(naps: list[float]) -> Iterator[Fetcher]:
     options = Fetching(allow_private=True, page_bytes=100_000, timeout=0.5, deadline=1.0, pause=0)
-    with Fetcher(options, sleep=naps.append) as one:
-        yield one
+    with Fetcher(options, sleep=naps.append) as client:
+        yield client
 
 
-def got(found: Fetched | Rejected) -> Fetched:
-    assert isinstance(found, Fetched), found
-    return found
+def got(result: Fetched | Rejected) -> Fetched:
+    assert isinstance(result, Fetched), result
+    return result
 
 
-def refused(found: Fetched | Rejected) -> Rejected:
-    assert isinstance(found, Rejected), found
-    return found
+def refused(result: Fetched | Rejected) -> Rejected:
+    assert isinstance(result, Rejected), result
+    return result
 
 
 def test_a_page_is_fetched(server: Server, fetcher: Fetcher) -> None:
     server.give("/x", "<p>Café".encode("latin-1"), Content_Type="Text/HTML; charset=ISO-8859-1", ETag='"1"')
-    found = got(fetcher.fetch(server.url + "/x"))
-    assert (found.media_type, found.charset, found.etag) == ("text/html", "iso-8859-1", '"1"')
-    assert found.body == "<p>Café".encode("latin-1")
+    fetched = got(fetcher.fetch(server.url + "/x"))
+    assert (fetched.media_type, fetched.charset, fetched.etag) == ("text/html", "iso-8859-1", '"1"')
+    assert fetched.body == "<p>Café".encode("latin-1")
     assert server.asked == ["/robots.txt", "/x"]
 
 
@@ -60,8 +60,8 @@ def test_not_modified(server: Server, fetcher: Fetcher) -> None:
         reply(handler, 304, b"")
 
     server.answers["/x"] = answer
-    found = got(fetcher.fetch(server.url + "/x", etag='"1"', last_modified="Thu, 25 Apr 2019 00:00:00 GMT"))
-    assert not found.fresh and found.body == b""
+    fetched = got(fetcher.fetch(server.url + "/x", etag='"1"', last_modified="Thu, 25 Apr 2019 00:00:00 GMT"))
+    assert not fetched.fresh and fetched.body == b""
     assert seen == [('"1"', "Thu, 25 Apr 2019 00:00:00 GMT")]
 
 
@@ -69,8 +69,8 @@ def test_redirects_are_followed_and_bounded(server: Server, fetcher: Fetcher) ->
     server.give("/a", b"", 301, Location="/b")
     server.give("/b", b"", 302, Location=server.url + "/c")
     server.give("/c", b"<p>here")
-    found = got(fetcher.fetch(server.url + "/a"))
-    assert (found.asked, found.url, found.body) == (server.url + "/a", server.url + "/c", b"<p>here")
+    fetched = got(fetcher.fetch(server.url + "/a"))
+    assert (fetched.asked, fetched.url, fetched.body) == (server.url + "/a", server.url + "/c", b"<p>here")
     server.give("/loop", b"", 302, Location="/loop")
     assert refused(fetcher.fetch(server.url + "/loop")).detail == "more than 5 redirects"
     for other in ("file:///etc/passwd", "ftp://a.example/x", "javascript:alert(1)", "data:text/html,x"):
@@ -100,12 +100,12 @@ def test_robots_txt_is_read_for_our_name_alone(server: Server) -> None:
 
     server.answers["/x"] = answer
     server.give("/robots.txt", b"User-agent: reader\nDisallow: /\n")
-    with Fetcher(Fetching(allow_private=True, pause=0)) as one:
-        assert got(one.fetch(server.url + "/x"))
+    with Fetcher(Fetching(allow_private=True, pause=0)) as client:
+        assert got(client.fetch(server.url + "/x"))
     server.give("/robots.txt", b"User-agent: Harbourbot\nDisallow: /\n")
     name = "Harbourbot/2 (+https://harbour.example/bot)"
-    with Fetcher(Fetching(allow_private=True, pause=0, user_agent=name)) as one:
-        assert refused(one.fetch(server.url + "/x")).detail == "forbidden by robots.txt"
+    with Fetcher(Fetching(allow_private=True, pause=0, user_agent=name)) as client:
+        assert refused(client.fetch(server.url + "/x")).detail == "forbidden by robots.txt"
     assert seen[0] is not None and seen[0].startswith("Newsfold/") and len(seen) == 1
 
 
@@ -266,12 +266,12 @@ def test_one_host_is_not_hurried(server: Server, naps: list[float]) -> None:
     options = Fetching(allow_private=True, pause=1.5)
     server.give("/robots.txt", b"User-agent: *\nCrawl-delay: 4\n")
     server.give("/x", b"<p>x")
-    with Fetcher(options, clock=lambda: now[0], sleep=naps.append) as one:
-        got(one.fetch(server.url + "/x"))
+    with Fetcher(options, clock=lambda: now[0], sleep=naps.append) as client:
+        got(client.fetch(server.url + "/x"))
         now[0] += 1
-        got(one.fetch(server.url + "/x"))
+        got(client.fetch(server.url + "/x"))
         now[0] += 100
-        got(one.fetch(server.url + "/x"))
+        got(client.fetch(server.url + "/x"))
     assert naps == [4.0, 3.0]
 
 
@@ -322,10 +322,10 @@ def test_private_addresses_are_refused_after_resolving(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     port = int(server.url.rsplit(":", 1)[1])
-    with Fetcher(Fetching(pause=0)) as one:
-        assert "private address" in refused(one.fetch(server.url + "/x")).detail
+    with Fetcher(Fetching(pause=0)) as client:
+        assert "private address" in refused(client.fetch(server.url + "/x")).detail
         monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("127.0.0.1", port))])
-        assert "private address" in refused(one.fetch(f"http://harmless.example:{port}/x")).detail
+        assert "private address" in refused(client.fetch(f"http://harmless.example:{port}/x")).detail
     assert server.asked == []
 
 
@@ -336,8 +336,8 @@ def test_private_addresses_are_refused_after_resolving(
 )  # fmt: skip
 def test_private_addresses_are_refused_however_they_are_written(server: Server, host: str) -> None:
     port = server.url.rsplit(":", 1)[1]
-    with Fetcher(Fetching(pause=0, retries=0, timeout=2.0)) as one:
-        detail = refused(one.fetch(f"http://{host}:{port}/x")).detail
+    with Fetcher(Fetching(pause=0, retries=0, timeout=2.0)) as client:
+        detail = refused(client.fetch(f"http://{host}:{port}/x")).detail
     assert "private address" in detail or "no address found" in detail or "InvalidURL" in detail
     assert server.asked == []
 
@@ -358,10 +358,10 @@ def test_a_name_that_changes_its_mind_gains_nothing(server: Server, monkeypatch:
     monkeypatch.setattr("newsfold.reading.network.is_public", lambda address: address == "127.0.0.1")
     server.give("/x", b"<p>x", Connection="close")
     server.give("/robots.txt", b"", 404)
-    with Fetcher(Fetching(pause=0, retries=0)) as one:
-        assert got(one.fetch(f"http://rebound.example:{port}/x"))
+    with Fetcher(Fetching(pause=0, retries=0)) as client:
+        assert got(client.fetch(f"http://rebound.example:{port}/x"))
         assert len(asked) == 2  # once for robots.txt, once for the page, never again to connect
-        assert "private address" in refused(one.fetch(f"http://rebound.example:{port}/x")).detail
+        assert "private address" in refused(client.fetch(f"http://rebound.example:{port}/x")).detail
 
 
 def test_private_addresses_are_refused_after_a_redirect(
@@ -370,14 +370,14 @@ def test_private_addresses_are_refused_after_a_redirect(
     """The first host is let through, the second is a metadata address."""
     server.give("/x", b"", 302, Location="http://169.254.169.254/latest/meta-data/")
     monkeypatch.setattr("newsfold.reading.network.is_public", lambda address: address == "127.0.0.1")
-    with Fetcher(Fetching(pause=0)) as one:
-        assert "private address" in refused(one.fetch(server.url + "/x")).detail
+    with Fetcher(Fetching(pause=0)) as client:
+        assert "private address" in refused(client.fetch(server.url + "/x")).detail
 
 
 def test_a_host_that_never_answers_is_given_up(fetcher: Fetcher, naps: list[float]) -> None:
     for number in range(3):
-        found = refused(fetcher.fetch(f"http://127.0.0.1:9/{number}"))
-    assert "its host left 6 requests without an answer" in found.detail
+        refusal = refused(fetcher.fetch(f"http://127.0.0.1:9/{number}"))
+    assert "its host left 6 requests without an answer" in refusal.detail
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="makes its certificate with openssl")
@@ -398,13 +398,13 @@ def test_https_is_checked_and_may_lead_to_http(
     server.give("/up", b"", 302, Location=url + "/x")
     server.give("/x", b"<p>plain")
     options = Fetching(allow_private=True, pause=0, retries=0, timeout=5)
-    with Fetcher(options) as one:  # nobody vouches for the certificate
-        assert "certificate verify failed" in refused(one.fetch(url + "/x")).detail
+    with Fetcher(options) as client:  # nobody vouches for the certificate
+        assert "certificate verify failed" in refused(client.fetch(url + "/x")).detail
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    with Fetcher(options) as one:
-        assert got(one.fetch(url + "/x")).body == b"<p>safe"
-        assert got(one.fetch(url + "/down")).url == server.url + "/x"
-        assert got(one.fetch(server.url + "/up")).url == url + "/x"
+    with Fetcher(options) as client:
+        assert got(client.fetch(url + "/x")).body == b"<p>safe"
+        assert got(client.fetch(url + "/down")).url == server.url + "/x"
+        assert got(client.fetch(server.url + "/up")).url == url + "/x"
     secure.server.shutdown()
     secure.server.server_close()
     secure.thread.join()
@@ -428,11 +428,14 @@ def test_a_feed_and_a_list_of_feeds(server: Server) -> None:
     fetching = Fetching(allow_private=True, pause=0)
     for source in ("/feed", "/list"):
         server.asked.clear()
-        one, two, gone = reading.pages(server.url + source, fetching=fetching)
-        assert isinstance(one, Page) and isinstance(two, Page) and isinstance(gone, Rejected)
-        assert (one.key, one.outlet, one.title) == ("g1", "North Ledger", "One")
-        assert (one.published, one.body) == ("Thu, 25 Apr 2019 10:00:00 +0200", b"<p>One in full")
-        assert (two.outlet, two.url) == ("Gathered News", server.url + "/two") and b"harbour" in two.body
+        first, second, gone = reading.pages(server.url + source, fetching=fetching)
+        assert isinstance(first, Page) and isinstance(second, Page) and isinstance(gone, Rejected)
+        assert (first.key, first.outlet, first.title) == ("g1", "North Ledger", "One")
+        assert (first.published, first.body) == ("Thu, 25 Apr 2019 10:00:00 +0200", b"<p>One in full")
+        assert (second.outlet, second.url) == (
+            "Gathered News",
+            server.url + "/two",
+        ) and b"harbour" in second.body
         assert (gone.place, gone.reason, gone.detail) == (server.url + "/gone", "not fetched", "HTTP 404")
         assert "/two" not in server.asked and server.asked.count("/one") == 1
 
@@ -444,8 +447,8 @@ def test_a_feed_in_the_charset_that_the_server_names(server: Server) -> None:
     # one that is not true is not believed
     server.give("/false", body.encode(), Content_Type="application/xml; charset=us-ascii")
     for path in ("/feed", "/false"):
-        [found] = reading.pages(server.url + path, fetching=Fetching(allow_private=True, pause=0))
-        assert isinstance(found, Page) and found.title == "Гавань"
+        [item] = reading.pages(server.url + path, fetching=Fetching(allow_private=True, pause=0))
+        assert isinstance(item, Page) and item.title == "Гавань"
 
 
 def test_entries_that_lead_nowhere_are_refused(server: Server) -> None:
@@ -455,8 +458,8 @@ def test_entries_that_lead_nowhere_are_refused(server: Server) -> None:
     )
     server.give("/feed", feed.encode())
     fetching = Fetching(allow_private=True, pause=0)
-    found = list(reading.pages(server.url + "/feed", fetching=fetching))
-    details = [item.detail for item in found if isinstance(item, Rejected)]
+    items = list(reading.pages(server.url + "/feed", fetching=fetching))
+    details = [item.detail for item in items if isinstance(item, Rejected)]
     assert details[0].startswith("not an http or https address: file:")
     assert details[1] == "an entry without text or address"
 
@@ -465,8 +468,8 @@ def test_a_page_by_its_address(server: Server) -> None:
     server.give("/x", b"<p>words")
     server.give("/pdf", b"%PDF-1.4", Content_Type="application/pdf")
     fetching = Fetching(allow_private=True, pause=0)
-    [found] = reading.pages(server.url + "/x", fetching=fetching)
-    assert isinstance(found, Page) and found.url == server.url + "/x" and found.fetched_at is not None
+    [item] = reading.pages(server.url + "/x", fetching=fetching)
+    assert isinstance(item, Page) and item.url == server.url + "/x" and item.fetched_at is not None
     [pdf] = reading.pages(server.url + "/pdf", fetching=fetching)
     assert isinstance(pdf, Rejected) and pdf.reason == "unsupported"
 
@@ -505,6 +508,6 @@ def test_a_bomb_that_the_header_does_not_tell(server: Server, fetcher: Fetcher) 
 
 def test_a_list_of_no_feeds_says_so(server: Server) -> None:
     server.give("/list", b"<opml><body/></opml>")
-    [found] = reading.pages(server.url + "/list", fetching=Fetching(allow_private=True, pause=0))
-    assert isinstance(found, Rejected)
-    assert (found.reason, found.detail) == ("empty", "the OPML list names no feed")
+    [item] = reading.pages(server.url + "/list", fetching=Fetching(allow_private=True, pause=0))
+    assert isinstance(item, Rejected)
+    assert (item.reason, item.detail) == ("empty", "the OPML list names no feed")

@@ -42,12 +42,12 @@ def test_any_name(tmp_path: Path, name: bytes, expected: str) -> None:
     folder.mkdir()
     for file in (name, name.replace(b".html", b".bin"), name.replace(b".html", b".xml")):
         (folder / os.fsdecode(file)).write_bytes(HTML)
-    found = list(pages(tmp_path))
-    assert {type(item) for item in found} == {Page, Rejected} and len(found) == 3
-    for item in found:
+    items = list(pages(tmp_path))
+    assert {type(item) for item in items} == {Page, Rejected} and len(items) == 3
+    for item in items:
         assert item.place.startswith(f"{tmp_path}/f\\xfcr/")
         f"{item.place}{item.key}".encode()
-    assert expected in {item.key for item in found}
+    assert expected in {item.key for item in items}
 
 
 def test_a_name_that_no_file_can_have() -> None:
@@ -72,8 +72,8 @@ def test_a_name_that_no_file_can_have() -> None:
 def test_packing_is_seen_by_the_bytes(tmp_path: Path, name: str, packed: Callable[[bytes], bytes]) -> None:
     path = tmp_path / name
     path.write_bytes(packed(ROWS if name.startswith("rows") else HTML))
-    [found] = pages(path)
-    assert isinstance(found, Page) and b"The ferry was shut" in found.body
+    [item] = pages(path)
+    assert isinstance(item, Page) and b"The ferry was shut" in item.body
 
 
 def test_a_package_without_archives(tmp_path: Path) -> None:
@@ -86,5 +86,5 @@ def test_a_package_without_archives(tmp_path: Path) -> None:
     ):
         path = tmp_path / "a.wacz"
         path.write_bytes(body)
-        [found] = pages(path)
-        assert isinstance(found, Rejected) and found.reason == reason and found.detail.startswith(detail)
+        [item] = pages(path)
+        assert isinstance(item, Rejected) and item.reason == reason and item.detail.startswith(detail)

@@ -22,8 +22,8 @@ def read(folder: Path, document: Any, limits: Limits = Limits()) -> list[Page | 
     return list(pages(path, limits))
 
 
-def reasons(found: list[Page | Rejected]) -> list[str]:
-    return [one.reason if isinstance(one, Rejected) else "" for one in found]
+def reasons(items: list[Page | Rejected]) -> list[str]:
+    return [item.reason if isinstance(item, Rejected) else "" for item in items]
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,10 @@ def reasons(found: list[Page | Rejected]) -> list[str]:
     ],
 )
 def test_where_articles_stand(tmp_path: Path, document: Any) -> None:
-    found = read(tmp_path, document)
-    assert reasons(found) == ["", ""]
-    assert all(isinstance(page, Page) and TEXT in page.body.decode() for page in found)
-    assert [page.place for page in found] == [f"{tmp_path}/news.json:{n}" for n in (1, 2)]
+    items = read(tmp_path, document)
+    assert reasons(items) == ["", ""]
+    assert all(isinstance(page, Page) and TEXT in page.body.decode() for page in items)
+    assert [page.place for page in items] == [f"{tmp_path}/news.json:{n}" for n in (1, 2)]
 
 
 def test_one_article_and_lines_under_the_name_of_a_document(tmp_path: Path) -> None:
@@ -95,13 +95,13 @@ def test_large_documents_are_read_article_by_article(tmp_path: Path) -> None:
         path.write_bytes(body)
         tracemalloc.start()
         try:
-            found = sum(
+            number = sum(
                 isinstance(page, Page) for page in pages(path, Limits(page_bytes=10**5, line_bytes=10**5))
             )
             _, peak = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()
-        assert found == 5000 and peak < 6 * 2**20
+        assert number == 5000 and peak < 6 * 2**20
 
 
 def test_an_endless_article_is_too_large(tmp_path: Path) -> None:

@@ -41,9 +41,9 @@ def test_what_is_attached_is_read_and_pictures_are_not(tmp_path: Path) -> None:
     )
     made.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="pier.png")
     made.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename="setup.exe")
-    found = read(tmp_path, "a.eml", made.as_bytes())
-    assert [Path(page.place).name for page in taken(found)] == ["a.eml", "a.pdf"]
-    assert refused(found) == [("setup.exe", "unsupported")]
+    items = read(tmp_path, "a.eml", made.as_bytes())
+    assert [Path(page.place).name for page in taken(items)] == ["a.eml", "a.pdf"]
+    assert refused(items) == [("setup.exe", "unsupported")]
 
 
 def test_a_shortcut_in_a_message_fetches_nothing(tmp_path: Path) -> None:
@@ -70,10 +70,10 @@ def test_a_mailbox_gives_its_messages(tmp_path: Path) -> None:
         made["Message-ID"] = f"<{number}@courier.example>"
         box.add(made)
     box.close()
-    found = taken(read(tmp_path, "empty.mbox", b"\n"))
-    assert [page.key for page in found] == [f"<{number}@courier.example>" for number in range(3)]
-    assert found[1].body.startswith(b"From here on number 1.") and found[1].place.endswith("news.mbox:2")
-    assert found[1].body.endswith(b"From Ada, with thanks.")
+    items = taken(read(tmp_path, "empty.mbox", b"\n"))
+    assert [page.key for page in items] == [f"<{number}@courier.example>" for number in range(3)]
+    assert items[1].body.startswith(b"From here on number 1.") and items[1].place.endswith("news.mbox:2")
+    assert items[1].body.endswith(b"From Ada, with thanks.")
 
 
 def saved(html: bytes) -> bytes:
@@ -122,12 +122,12 @@ def test_bad_mail(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(body)
     (tmp_path / "cut.eml").write_bytes(whole[: len(whole) - 80])
     (tmp_path / "cut.mhtml").write_bytes(saved(HTML)[: -len(HTML) // 2])
-    found = read(tmp_path, "last.eml", bomb.as_bytes())
-    assert refused(found) == [(name, reason) for name, (_, reason) in bad.items()] + [
+    items = read(tmp_path, "last.eml", bomb.as_bytes())
+    assert refused(items) == [(name, reason) for name, (_, reason) in bad.items()] + [
         ("bomb.zip", "too large")
     ]
     # What a transfer cut short is read as far as it goes, as a browser would show it.
-    assert [Path(page.place).name for page in taken(found)] == ["cut.eml", "cut.mhtml", "last.eml"]
+    assert [Path(page.place).name for page in taken(items)] == ["cut.eml", "cut.mhtml", "last.eml"]
 
 
 @pytest.mark.parametrize("begin", ["<style", "<", "<a", "</script", "<!--"])

@@ -62,7 +62,7 @@ def test_bad_clippings(tmp_path: Path) -> None:
         "7 no text.md": b"---\ntags: [a]\n---\n\n",
     }.items():
         (tmp_path / name).write_bytes(body)
-    found = read(tmp_path, "last.md", CLIPPING.encode())
+    items = read(tmp_path, "last.md", CLIPPING.encode())
     reasons = [("1 empty.md", "empty"), ("2 sheet.md", "binary"), ("3 large.md", "too large")]
-    assert refused(found) == [*reasons, ("5 deep.md", "empty"), ("7 no text.md", "empty")]
-    assert [page.key for page in taken(found)] == ["4 nothing.md", "6 brackets.md", "last.md"]
+    assert refused(items) == [*reasons, ("5 deep.md", "empty"), ("7 no text.md", "empty")]
+    assert [page.key for page in taken(items)] == ["4 nothing.md", "6 brackets.md", "last.md"]

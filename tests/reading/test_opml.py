@@ -11,33 +11,32 @@ from newsfold.reading import opml, pages
 from newsfold.records import Rejected
 from newsfold.watch import Sources
 
-ONE, OTHER = "https://ledger.example/feed?a=1&b=2", "https://beacon.example/rss"
-ESCAPED = ONE.replace("&", "&amp;")
+FEED, RSS = "https://ledger.example/feed?a=1&b=2", "https://beacon.example/rss"
+ESCAPED = FEED.replace("&", "&amp;")
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        f'<opml><body><outline xmlUrl="{ESCAPED}"/><outline xmlUrl="{OTHER}"/></body></opml>',
-        f'<opml><body><outline xmlUrl="{ONE}"/><outline xmlUrl="{OTHER}"/></body></opml>',
-        f'<opml><body><outline text="R&D" xmlUrl="{ONE}"/><outline xmlURL="{OTHER}"/></body></opml>',
-        f'<opml><body><outline text="The "Ledger"" xmlUrl="{ONE}"/><outline XMLURL="{OTHER}"/></body></opml>',
-        f"<opml><body><outline text='It's' xmlUrl='{ONE}'/><outline xmlurl='{OTHER}'/></body></opml>",
-        f'<opml><body><outline text="a < b" xmlUrl="{ONE}"><outline xmlUrl="{OTHER}"/></outline></opml>',
-        f'<opml><body><outline text="Caf&eacute;" xmlUrl="{ONE}"/><outline xmlUrl="{OTHER}"/></body></opml>',
-        f'<opml><body><outline xmlUrl="{ONE}"/><outline xmlUrl="{OTHER}"/><outline text="cut o',
-        f"<OPML><BODY><OUTLINE XMLURL='{ONE}'/><OUTLINE XmlUrl='{OTHER}'/></BODY></OPML>",
-        f'<opml><body><outline type="rss" url="{ONE}"/><outline feedUrl="{OTHER}"/></body></opml>',
-        f'<opml xmlns="urn:lists"><body><outline xmlUrl="{ESCAPED}"/><outline xmlUrl="{OTHER}"/>'
-        "</body></opml>",
-        f'<opml><body><outline xmlUrl="feed:{ONE}"/><outline xmlUrl="{OTHER}"/>\x0c</body></opml>',
-        f'<!-- <outline xmlUrl="https://gone.example/"/> --><opml><outline xmlUrl="{ONE}"/>'
-        f'<outline xmlUrl="{OTHER}"/></opml>',
+        f'<opml><body><outline xmlUrl="{ESCAPED}"/><outline xmlUrl="{RSS}"/></body></opml>',
+        f'<opml><body><outline xmlUrl="{FEED}"/><outline xmlUrl="{RSS}"/></body></opml>',
+        f'<opml><body><outline text="R&D" xmlUrl="{FEED}"/><outline xmlURL="{RSS}"/></body></opml>',
+        f'<opml><body><outline text="The "Ledger"" xmlUrl="{FEED}"/><outline XMLURL="{RSS}"/></body></opml>',
+        f"<opml><body><outline text='It's' xmlUrl='{FEED}'/><outline xmlurl='{RSS}'/></body></opml>",
+        f'<opml><body><outline text="a < b" xmlUrl="{FEED}"><outline xmlUrl="{RSS}"/></outline></opml>',
+        f'<opml><body><outline text="Caf&eacute;" xmlUrl="{FEED}"/><outline xmlUrl="{RSS}"/></body></opml>',
+        f'<opml><body><outline xmlUrl="{FEED}"/><outline xmlUrl="{RSS}"/><outline text="cut o',
+        f"<OPML><BODY><OUTLINE XMLURL='{FEED}'/><OUTLINE XmlUrl='{RSS}'/></BODY></OPML>",
+        f'<opml><body><outline type="rss" url="{FEED}"/><outline feedUrl="{RSS}"/></body></opml>',
+        f'<opml xmlns="urn:lists"><body><outline xmlUrl="{ESCAPED}"/><outline xmlUrl="{RSS}"/></body></opml>',
+        f'<opml><body><outline xmlUrl="feed:{FEED}"/><outline xmlUrl="{RSS}"/>\x0c</body></opml>',
+        f'<!-- <outline xmlUrl="https://gone.example/"/> --><opml><outline xmlUrl="{FEED}"/>'
+        f'<outline xmlUrl="{RSS}"/></opml>',
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
 def test_both_feeds(body: str, encoding: str) -> None:
-    assert opml.outlines(body.encode(encoding)) == [ONE, OTHER]
+    assert opml.outlines(body.encode(encoding)) == [FEED, RSS]
 
 
 def test_an_ampersand_that_only_looks_like_an_entity_stays() -> None:
@@ -63,10 +62,10 @@ def test_what_is_no_list(body: bytes) -> None:
 
 def test_a_packed_list_in_utf_16(tmp_path: Path) -> None:
     path = tmp_path / "feeds.opml"
-    path.write_bytes(gzip.compress(f'<opml><outline text="é" xmlUrl="{OTHER}"/></opml>'.encode("utf-16")))
+    path.write_bytes(gzip.compress(f'<opml><outline text="é" xmlUrl="{RSS}"/></opml>'.encode("utf-16")))
     [listed] = pages(path)
-    assert isinstance(listed, Rejected) and (listed.place, listed.reason) == (OTHER, "not fetched")
-    assert Sources([path]).feeds() == [OTHER]
+    assert isinstance(listed, Rejected) and (listed.place, listed.reason) == (RSS, "not fetched")
+    assert Sources([path]).feeds() == [RSS]
 
 
 def test_opml_lists(tmp_path: Path) -> None:

@@ -31,19 +31,19 @@ def test_a_package_is_read_as_a_folder_of_the_same_files(tmp_path: Path) -> None
         (folder / name).write_bytes(body)
     of_folder, of_package = Summary(), Summary()
     plain = list(pages(folder, summary=of_folder))
-    found = read(packed, "all.zip", package({**hidden, **SAVED}), of_package)
-    shown = [(Path(page.place).name, page.body) for page in taken(found)]
+    items = read(packed, "all.zip", package({**hidden, **SAVED}), of_package)
+    shown = [(Path(page.place).name, page.body) for page in taken(items)]
     assert shown == [(Path(page.place).name, page.body) for page in taken(plain)]
     assert [name for name, _ in shown] == ["Ferry.html", "rows.jsonl:1"]
-    assert refused(found) == refused(plain) == [("song.xyz", "unsupported")]
+    assert refused(items) == refused(plain) == [("song.xyz", "unsupported")]
     assert of_folder.passed_over == of_package.passed_over == 4
     [note] = [note for note in of_package.notes() if "passed over" in note]
     assert note.startswith("4 files passed over")
 
 
 def test_a_member_that_would_lie_outside_of_its_folder_is_read_and_not_lost(tmp_path: Path) -> None:
-    found = taken(read(tmp_path, "odd.zip", package({"../Ferry.html": HTML})))
-    assert [Path(page.place).name for page in found] == ["Ferry.html"]
+    items = taken(read(tmp_path, "odd.zip", package({"../Ferry.html": HTML})))
+    assert [Path(page.place).name for page in items] == ["Ferry.html"]
     assert [path.name for path in tmp_path.rglob("*.html")] == []
 
 
@@ -53,8 +53,8 @@ def test_the_folder_of_a_saved_page_in_other_languages(tmp_path: Path, ending: s
     (tmp_path / f"Ferry{ending}" / "frame.html").write_bytes(HTML)
     (tmp_path / f"Other{ending}").mkdir()
     (tmp_path / f"Other{ending}" / "article.html").write_bytes(HTML)
-    found = taken(read(tmp_path, "Ferry.htm", HTML))
-    assert [Path(page.place).name for page in found] == ["Ferry.htm", "article.html"]
+    items = taken(read(tmp_path, "Ferry.htm", HTML))
+    assert [Path(page.place).name for page in items] == ["Ferry.htm", "article.html"]
 
 
 def test_bad_packages(tmp_path: Path) -> None:
@@ -80,8 +80,8 @@ def test_bad_packages(tmp_path: Path) -> None:
         "b wrong.zip": package({"a.pdf": HTML, "b.txt": pdf([("A sheet.",)])}),
     }.items():
         (tmp_path / name).write_bytes(body)
-    found = read(tmp_path, "last.zip", good)
-    assert refused(found) == [
+    items = read(tmp_path, "last.zip", good)
+    assert refused(items) == [
         ("a.html", "unreadable"),
         ("2 cut.zip", "unreadable"),
         ("3 empty.zip", "unreadable"),
@@ -95,14 +95,14 @@ def test_bad_packages(tmp_path: Path) -> None:
         ("a.pdf", "unreadable"),
         ("b.txt", "binary"),
     ]
-    assert [Path(page.place).parent.name for page in taken(found)] == ["1 broken.zip", "last.zip"]
+    assert [Path(page.place).parent.name for page in taken(items)] == ["1 broken.zip", "last.zip"]
 
 
 def test_many_members_share_one_bound(tmp_path: Path) -> None:
     """A member after the other, each within its bound, can't unpack to far more than the package."""
     zeros = bytes(15 * 2**20)
-    found = read(tmp_path, "many.zip", package({f"{number:02}.txt": zeros for number in range(30)}))
-    assert ("many.zip", "too large") in refused(found) and len(found) < 20
+    items = read(tmp_path, "many.zip", package({f"{number:02}.txt": zeros for number in range(30)}))
+    assert ("many.zip", "too large") in refused(items) and len(items) < 20
 
 
 def test_order_of_members_changes_nothing(tmp_path: Path) -> None:
@@ -111,5 +111,5 @@ def test_order_of_members_changes_nothing(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         members = {name: f"{name} {SENTENCES[0]}".encode() for name in order}
         (tmp_path / folder / "a.zip").write_bytes(package(members))
-    one, two = ([page.body for page in taken(pages(tmp_path / folder))] for folder in ("one", "two"))
-    assert one == two and len(one) == 3
+    first, second = ([page.body for page in taken(pages(tmp_path / folder))] for folder in ("one", "two"))
+    assert first == second and len(first) == 3

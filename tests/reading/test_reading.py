@@ -24,8 +24,8 @@ def _write(folder: Path, name: str, body: bytes) -> Path:
 def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
     for name in ("b.html", "a/z.txt", "a/b.htm", "c.txt", ".hidden.html", ".git/x.html"):
         _write(tmp_path, name, b"some words")
-    found = [item.place for item in pages(tmp_path)]
-    assert found == [str(tmp_path / name) for name in ("b.html", "c.txt", "a/b.htm", "a/z.txt")]
+    places = [item.place for item in pages(tmp_path)]
+    assert places == [str(tmp_path / name) for name in ("b.html", "c.txt", "a/b.htm", "a/z.txt")]
 
 
 def test_kinds_of_files(tmp_path: Path) -> None:
@@ -55,14 +55,14 @@ def test_kinds_of_files(tmp_path: Path) -> None:
 )
 def test_files_that_are_no_pages(tmp_path: Path, name: str, body: bytes, reason: str) -> None:
     path = _write(tmp_path, name, body)
-    [found] = pages(path, Limits(page_bytes=1000))
-    assert isinstance(found, Rejected)
-    assert (found.place, found.stage, found.reason) == (str(path), "reading", reason)
+    [item] = pages(path, Limits(page_bytes=1000))
+    assert isinstance(item, Rejected)
+    assert (item.place, item.stage, item.reason) == (str(path), "reading", reason)
 
 
 def test_utf16_without_a_mark_is_text(tmp_path: Path) -> None:
-    [found] = pages(_write(tmp_path, "wide.txt", "A title\n\nSome words follow here.".encode("utf-16-le")))
-    assert isinstance(found, Page)
+    [item] = pages(_write(tmp_path, "wide.txt", "A title\n\nSome words follow here.".encode("utf-16-le")))
+    assert isinstance(item, Page)
 
 
 def test_a_missing_path_is_a_clear_error(tmp_path: Path) -> None:
@@ -104,9 +104,9 @@ def test_jsonl_rows(tmp_path: Path) -> None:
     body = b"\xef\xbb\xbf" + "\n".join(lines).encode() + b""
     for name, data in (("rows.jsonl", body), ("rows.jsonl.gz", gzip.compress(body))):
         path = _write(tmp_path, name, data)
-        found = list(pages(path, Limits(line_bytes=150_000)))
-        assert [item.place for item in found] == [f"{path}:{n}" for n in (1, 2, 4, 5, 6, 7, 8, 9, 10, 11)]
-        first, second, headline = found[:3]
+        items = list(pages(path, Limits(line_bytes=150_000)))
+        assert [item.place for item in items] == [f"{path}:{n}" for n in (1, 2, 4, 5, 6, 7, 8, 9, 10, 11)]
+        first, second, headline = items[:3]
         assert first == Page(
             place=f"{path}:1",
             body=b"Words.",
@@ -123,7 +123,7 @@ def test_jsonl_rows(tmp_path: Path) -> None:
         assert isinstance(second, Page)
         assert (second.media_type, second.key, second.authors) == ("text/html", f"{name}:2", ("Bo Ek",))
         assert isinstance(headline, Page) and headline.body == b""
-        reasons = [item.reason if isinstance(item, Rejected) else "" for item in found[3:]]
+        reasons = [item.reason if isinstance(item, Rejected) else "" for item in items[3:]]
         assert reasons == ["bad line", "bad line", "missing field", "bad line", "", "too large", ""]
 
 
@@ -141,9 +141,9 @@ def test_an_unreadable_folder_is_named(tmp_path: Path, monkeypatch: pytest.Monke
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    [found] = pages(path)
-    assert isinstance(found, Rejected)
-    assert (found.reason, found.detail) == ("unreadable", "Permission denied")
+    [item] = pages(path)
+    assert isinstance(item, Rejected)
+    assert (item.reason, item.detail) == ("unreadable", "Permission denied")
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -153,13 +153,13 @@ def test_an_unreadable_folder_is_named(tmp_path: Path, monkeypatch: pytest.Monke
 )
 def test_any_bytes_give_pages_or_reasons(tmp_path: Path, body: bytes, name: str) -> None:
     path = _write(tmp_path, name, body)
-    found = list(pages(path))
-    assert all(isinstance(item, Page | Rejected) for item in found)
+    items = list(pages(path))
+    assert all(isinstance(item, Page | Rejected) for item in items)
     if "jsonl" not in name:
-        assert len(found) == 1
+        assert len(items) == 1
     elif not name.endswith("gz"):
         lines = [line for line in body.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip()]
-        assert len(found) == max(1, len(lines))
+        assert len(items) == max(1, len(lines))
 
 
 @pytest.mark.parametrize(
@@ -175,5 +175,5 @@ def test_any_bytes_give_pages_or_reasons(tmp_path: Path, body: bytes, name: str)
 def test_what_holds_nothing_is_counted(tmp_path: Path, name: str, body: bytes) -> None:
     path = tmp_path / name
     path.write_bytes(body)
-    (found,) = pages(path)
-    assert isinstance(found, Rejected) and (found.reason, found.place) == ("empty", str(path))
+    (item,) = pages(path)
+    assert isinstance(item, Rejected) and (item.reason, item.place) == ("empty", str(path))

@@ -22,14 +22,14 @@ def read(path: Path, **named: Any) -> tuple[list[Page | Rejected], Summary]:
     return list(pages(path, columns=Columns(**named), summary=summary)), summary
 
 
-def rows(folder: Path, *told: dict[str, Any], **named: Any) -> tuple[list[Page | Rejected], Summary]:
+def rows(folder: Path, *given: dict[str, Any], **named: Any) -> tuple[list[Page | Rejected], Summary]:
     path = folder / "rows.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in told), encoding="utf-8")
+    path.write_text("".join(json.dumps(row) + "\n" for row in given), encoding="utf-8")
     return read(path, **named)
 
 
-def the_page(found: tuple[list[Page | Rejected], Summary]) -> Page:
-    [page] = found[0]
+def the_page(result: tuple[list[Page | Rejected], Summary]) -> Page:
+    [page] = result[0]
     assert isinstance(page, Page)
     return page
 
@@ -66,20 +66,20 @@ SHAPES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_articles_of_other_programs_are_read_as_they_come(tmp_path: Path, shape: str) -> None:
-    found = rows(tmp_path, SHAPES[shape])
-    page = the_page(found)
+    result = rows(tmp_path, SHAPES[shape])
+    page = the_page(result)
     assert page.title == "Bridge at Orlow shut" and page.authors == ("Ida Holm",)
     assert page.url == "https://orlow.example/bridge" and page.outlet == "orlow.example"
     assert (page.published or "").startswith("2021-02-03") and TEXT in page.body.decode()
-    assert not found[1].undated and not found[1].unnamed
-    assert found[1].cut == (shape == "an answer's article") and b"chars]" not in page.body
+    assert not result[1].undated and not result[1].unnamed
+    assert result[1].cut == (shape == "an answer's article") and b"chars]" not in page.body
 
 
 def test_the_closing_report_says_which_column_gave_what(tmp_path: Path) -> None:
-    told = [
+    given = [
         {"Headline": "A", "content": TEXT, "publishedAt": f"2021-02-0{n}", "mood": 1} for n in range(1, 4)
     ]
-    _, summary = rows(tmp_path, *told, {"Headline": "B", "content": TEXT})
+    _, summary = rows(tmp_path, *given, {"Headline": "B", "content": TEXT})
     (note,) = summary.notes()
     assert "published from `publishedAt` in 3 of 4 rows" in note and "title from `Headline` in 4 of 4" in note
     assert note.endswith("fields not used: mood")
@@ -100,8 +100,8 @@ def test_a_mapping_goes_before_names_that_are_known(tmp_path: Path) -> None:
 
 def test_a_day_and_month_are_settled_by_the_file_s_other_dates(tmp_path: Path) -> None:
     def published(*dates: str, **named: Any) -> tuple[list[str | None], Summary]:
-        found, summary = rows(tmp_path, *({"title": "T", "text": TEXT, "date": d} for d in dates), **named)
-        return [page.published for page in found if isinstance(page, Page)], summary
+        items, summary = rows(tmp_path, *({"title": "T", "text": TEXT, "date": d} for d in dates), **named)
+        return [page.published for page in items if isinstance(page, Page)], summary
 
     dates, summary = published("05/07/2018 10:30", "6/7/18", "25/07/2018")
     assert dates == ["2018-07-05 10:30", "2018-07-06", "25/07/2018"] and not summary.open_dates

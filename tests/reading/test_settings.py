@@ -18,8 +18,8 @@ def words(number: int) -> str:
 
 @pytest.mark.parametrize(("number", "is_read"), [(5, True), (4, False)])
 def test_a_pdf_of_few_words_has_no_text_layer(tmp_path: Path, number: int, is_read: bool) -> None:
-    found = read(tmp_path, "scan.pdf", pdf([(words(number),)]))
-    assert len(taken(found)) == int(is_read)
+    items = read(tmp_path, "scan.pdf", pdf([(words(number),)]))
+    assert len(taken(items)) == int(is_read)
 
 
 @pytest.mark.parametrize(("line", "is_text"), [(1, False), (2, True)])

@@ -40,9 +40,9 @@ def test_no_address(body: bytes) -> None:
 def test_a_shortcut_is_fetched_where_that_is_allowed(tmp_path: Path) -> None:
     for name, url in (("1.url", "http://127.0.0.1:9/"), ("2.url", "file:///etc/hosts"), ("3.url", "")):
         (tmp_path / name).write_text(f"[InternetShortcut]\nURL={url}\n")
-    found = list(pages(tmp_path))
-    assert [item.reason for item in found if isinstance(item, Rejected)] == [
+    items = list(pages(tmp_path))
+    assert [item.reason for item in items if isinstance(item, Rejected)] == [
         "not fetched", "not fetched", "unreadable",
     ]  # fmt: skip
-    assert found[0].place.startswith("http://127.0.0.1:9")
+    assert items[0].place.startswith("http://127.0.0.1:9")
     assert refused(read(tmp_path, "4.webloc", b"<plist>"))[-1] == ("4.webloc", "unreadable")

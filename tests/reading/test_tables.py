@@ -39,17 +39,17 @@ def read(folder: Path, name: str, body: bytes, limits: Limits = Limits()) -> lis
     return list(pages(path, limits))
 
 
-def reasons(found: list[Page | Rejected]) -> list[str]:
-    return [one.reason if isinstance(one, Rejected) else "" for one in found]
+def reasons(items: list[Page | Rejected]) -> list[str]:
+    return [item.reason if isinstance(item, Rejected) else "" for item in items]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_separators_and_encodings(tmp_path: Path, separator: str, encoding: str) -> None:
-    found = read(tmp_path, "news.tsv" if separator == "\t" else "news.csv", table(separator).encode(encoding))
-    assert reasons(found) == [""] * 3
-    assert isinstance(found[0], Page) and found[0].body.decode() == ROW[1] and found[0].outlet == "Orlow News"
-    assert [one.place[-2:] for one in found] == [":2", ":5", ":8"]
+    items = read(tmp_path, "news.tsv" if separator == "\t" else "news.csv", table(separator).encode(encoding))
+    assert reasons(items) == [""] * 3
+    assert isinstance(items[0], Page) and items[0].body.decode() == ROW[1] and items[0].outlet == "Orlow News"
+    assert [item.place[-2:] for item in items] == [":2", ":5", ":8"]
 
 
 def test_a_table_of_several_encodings(tmp_path: Path) -> None:
@@ -71,9 +71,9 @@ def test_a_table_that_breaks_off(tmp_path: Path) -> None:
 
 
 def test_rows_that_fit_no_header_are_rejected_alone(tmp_path: Path) -> None:
-    found = read(tmp_path, "news.csv", (table(rows=1) + "a,b,c,d,e,f\r\n" + 'T,"' + TEXT + '"\r\n').encode())
-    assert reasons(found) == ["", "bad line", ""]
-    assert isinstance(found[1], Rejected) and found[1].detail == "6 cells under a header of 5"
+    items = read(tmp_path, "news.csv", (table(rows=1) + "a,b,c,d,e,f\r\n" + 'T,"' + TEXT + '"\r\n').encode())
+    assert reasons(items) == ["", "bad line", ""]
+    assert isinstance(items[1], Rejected) and items[1].detail == "6 cells under a header of 5"
 
 
 @pytest.mark.parametrize(
@@ -166,8 +166,8 @@ def test_rows_are_streamed(tmp_path: Path) -> None:
             )
     tracemalloc.start()
     try:
-        found = sum(1 for _ in pages(path))
+        number = sum(1 for _ in pages(path))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert found == 100_000 and peak < 2 * 2**20
+    assert number == 100_000 and peak < 2 * 2**20

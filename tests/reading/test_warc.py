@@ -28,14 +28,14 @@ HTML = (
 def record(
     body: bytes, kind: WarcRecordType = WarcRecordType.response, url: str = "https://a.example/x"
 ) -> WarcRecord:
-    one = WarcRecord()
-    one.init_headers(kind)
-    one.headers["WARC-Target-URI"] = url
-    one.headers["WARC-Date"] = "2019-04-25T10:00:00Z"
+    made = WarcRecord()
+    made.init_headers(kind)
+    made.headers["WARC-Target-URI"] = url
+    made.headers["WARC-Date"] = "2019-04-25T10:00:00Z"
     if kind == WarcRecordType.response:
-        one.headers["Content-Type"] = "application/http; msgtype=response"
-    one.set_bytes_content(body)
-    return one
+        made.headers["Content-Type"] = "application/http; msgtype=response"
+    made.set_bytes_content(body)
+    return made
 
 
 def http(body: bytes, status: str = "200 OK", **headers: str) -> bytes:
@@ -47,8 +47,8 @@ def http(body: bytes, status: str = "200 OK", **headers: str) -> bytes:
 def archive(records: list[WarcRecord], zipped: bool) -> bytes:
     stream = io.BytesIO()
     target = GzipWriter(stream) if zipped else stream
-    for one in records:
-        one.write(target)
+    for each in records:
+        each.write(target)
     if zipped:
         target.close()
     return stream.getvalue()
@@ -74,35 +74,35 @@ def test_an_archive(tmp_path: Path, zipped: bool) -> None:
     ]
     path = tmp_path / ("news.warc.gz" if zipped else "news.warc")
     path.write_bytes(archive(records, zipped))
-    found = list(pages(path, Limits(page_bytes=100_000)))
-    taken = [item for item in found if isinstance(item, Page)]
+    items = list(pages(path, Limits(page_bytes=100_000)))
+    taken = [item for item in items if isinstance(item, Page)]
     assert [item.body for item in taken] == [HTML] * 4
     first = taken[0]
     assert (first.place, first.url, first.charset) == (f"{path}:1", "https://a.example/plain", "utf-8")
     assert first.fetched_at is not None and first.fetched_at.isoformat() == "2019-04-25T10:00:00+00:00"
-    reasons = [item.reason for item in found if isinstance(item, Rejected)]
+    reasons = [item.reason for item in items if isinstance(item, Rejected)]
     assert reasons == ["not an article", "unsupported", "empty", "too large", "unreadable"]
 
 
 def test_a_broken_archive_keeps_what_came_before(tmp_path: Path) -> None:
     path = tmp_path / "news.warc.gz"
     path.write_bytes(archive([record(http(HTML)), record(http(HTML))], True)[:-40])
-    found = list(pages(path))
-    assert isinstance(found[0], Page)
+    items = list(pages(path))
+    assert isinstance(items[0], Page)
     garbage = tmp_path / "garbage.warc.gz"
     garbage.write_bytes(b"\x1f\x8b\x08\x00 nothing that unpacks")
     assert all(isinstance(item, Rejected) for item in pages(garbage))
 
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
-    "a length too large": lambda one: one.replace(b"Content-Length: ", b"Content-Length: 9999", 1),
-    "a length too small": lambda one: re.sub(rb"Content-Length: \d+", b"Content-Length: 10", one, count=1),
-    "no length": lambda one: re.sub(rb"Content-Length: \d+\r\n", b"", one, count=1),
-    "no type": lambda one: one.replace(b"WARC-Type: response", b"X-Type: response"),
-    "another version line": lambda one: one.replace(b"WARC/1", b"WORC/1", 1),
-    "junk before it": lambda one: b"junk junk\r\n\r\n" + one[:-200],
-    "no HTTP header": lambda one: one.replace(b"HTTP/1.1 200 OK", b"HTTX"),
-    "cut short": lambda one: one[: len(one) // 2],
+    "a length too large": lambda raw: raw.replace(b"Content-Length: ", b"Content-Length: 9999", 1),
+    "a length too small": lambda raw: re.sub(rb"Content-Length: \d+", b"Content-Length: 10", raw, count=1),
+    "no length": lambda raw: re.sub(rb"Content-Length: \d+\r\n", b"", raw, count=1),
+    "no type": lambda raw: raw.replace(b"WARC-Type: response", b"X-Type: response"),
+    "another version line": lambda raw: raw.replace(b"WARC/1", b"WORC/1", 1),
+    "junk before it": lambda raw: b"junk junk\r\n\r\n" + raw[:-200],
+    "no HTTP header": lambda raw: raw.replace(b"HTTP/1.1 200 OK", b"HTTX"),
+    "cut short": lambda raw: raw[: len(raw) // 2],
 }
 
 
@@ -115,13 +115,13 @@ def test_a_damaged_record_costs_no_other(tmp_path: Path, damage: str, zipped: bo
         parts = [gzip.compress(part) for part in parts]
     path = tmp_path / ("news.warc.gz" if zipped else "news.warc")
     path.write_bytes(b"".join(parts))
-    found = list(pages(path))
-    whole = [item.url for item in found if isinstance(item, Page) and item.body == HTML]
+    items = list(pages(path))
+    whole = [item.url for item in items if isinstance(item, Page) and item.body == HTML]
     cut = damage != "a length too large"  # where the page itself is whole
     assert whole == [f"https://a.example/{n}" for n in range(4) if n != 1 or not cut]
-    lost = [item for item in found if not (isinstance(item, Page) and item.body == HTML)]
+    lost = [item for item in items if not (isinstance(item, Page) and item.body == HTML)]
     assert cut <= len(lost) <= 2 * cut and all(isinstance(item, Rejected) and item.detail for item in lost)
-    assert len({item.place for item in found}) == len(found)
+    assert len({item.place for item in items}) == len(items)
 
 
 def bare(number: int, headers: bytes, body: bytes, end: bytes = b"\r\n", kind: bytes = b"response") -> bytes:
@@ -153,11 +153,11 @@ def test_lines_that_end_in_lf_alone(
         parts.append(packed(bare(number, b"Content-Type: application/http; msgtype=response", answer, outer)))
     path = tmp_path / "news.warc"
     path.write_bytes(b"".join(parts))
-    found = list(pages(path))
-    assert [(item.url, item.body, item.charset) for item in found if isinstance(item, Page)] == [
+    items = list(pages(path))
+    assert [(item.url, item.body, item.charset) for item in items if isinstance(item, Page)] == [
         (f"https://a.example/{number}", HTML, "utf-8") for number in range(3)
     ]
-    assert len(found) == 3
+    assert len(items) == 3
 
 
 def test_a_page_without_http_around_it(tmp_path: Path) -> None:
@@ -174,16 +174,16 @@ def test_a_page_without_http_around_it(tmp_path: Path) -> None:
         )
         + bare(6, b"Content-Type: text/dns", b"1.2.3.4")
     )
-    found = list(pages(path))
-    taken = [item for item in found if isinstance(item, Page)]
+    items = list(pages(path))
+    taken = [item for item in items if isinstance(item, Page)]
     assert [(item.url, item.charset) for item in taken] == [
         (f"https://a.example/{number}", "iso-8859-1") for number in range(3)
     ]
-    assert [(item.reason, item.detail) for item in found if isinstance(item, Rejected)] == [
+    assert [(item.reason, item.detail) for item in items if isinstance(item, Rejected)] == [
         ("unsupported", "image/png"),
         ("unsupported", "not an HTTP response"),
     ]
-    assert [item.place for item in found] == [f"{path}:{number}" for number in range(1, 6)]
+    assert [item.place for item in items] == [f"{path}:{number}" for number in range(1, 6)]
 
 
 @pytest.mark.parametrize("name", ["news.wet", "news.wet.gz", "news.warc.wet.gz", "news.warc"])
@@ -216,9 +216,9 @@ def test_a_length_that_runs_past_the_end(tmp_path: Path, coding: str | None) -> 
     path = tmp_path / "news.warc"
     for body in (longer, whole + longer, longer + whole):
         path.write_bytes(body)
-        found = list(pages(path))
-        assert all(isinstance(item, Page) and item.body == HTML for item in found)
-        assert len(found) == body.count(b"WARC-Type")
+        items = list(pages(path))
+        assert all(isinstance(item, Page) and item.body == HTML for item in items)
+        assert len(items) == body.count(b"WARC-Type")
     path.write_bytes(longer[:-60] + whole)  # what breaks off is no page, and costs no other
     lost, last = pages(path)
     assert isinstance(lost, Rejected) and isinstance(last, Page)
@@ -242,8 +242,8 @@ def test_a_zstandard_archive(tmp_path: Path, dictionary: bool) -> None:
     assert [item.url for item in pages(path)] == [f"https://a.example/{n}" for n in range(3)]
     # behind damage the dictionary is still known
     path.write_bytes(first + frames[0] + frames[1][:20] + frames[2])
-    found = list(pages(path))
-    assert [item.url for item in found if isinstance(item, Page)] == [
+    items = list(pages(path))
+    assert [item.url for item in items if isinstance(item, Page)] == [
         "https://a.example/0",
         "https://a.example/2",
     ]
@@ -251,12 +251,12 @@ def test_a_zstandard_archive(tmp_path: Path, dictionary: bool) -> None:
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_a_wacz(tmp_path: Path, method: int) -> None:
-    one, two = (archive([record(http(HTML), url=f"https://a.example/{n}")], True) for n in range(2))
+    left, right = (archive([record(http(HTML), url=f"https://a.example/{n}")], True) for n in range(2))
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", method) as package:
         package.writestr("datapackage.json", "{}")
-        package.writestr("archive/two.warc.gz", two)
-        package.writestr("archive/one.warc.gz", one[:40] + b"damage" + one[46:] + one)
+        package.writestr("archive/two.warc.gz", right)
+        package.writestr("archive/one.warc.gz", left[:40] + b"damage" + left[46:] + left)
     path = tmp_path / "crawl.wacz"
     path.write_bytes(held.getvalue())
     lost, first, second = pages(path)
@@ -323,10 +323,10 @@ def test_content_encodings(tmp_path: Path, coding: str) -> None:
 
 def test_a_page_that_its_crawler_cut_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     noise = random.Random(1).randbytes(20_000).hex().encode()
-    one = record(http(gzip.compress(HTML + noise)[:-200], Content_Encoding="gzip"))
-    one.headers["WARC-Truncated"] = "length"
+    cut = record(http(gzip.compress(HTML + noise)[:-200], Content_Encoding="gzip"))
+    cut.headers["WARC-Truncated"] = "length"
     path = tmp_path / "news.warc"
-    path.write_bytes(archive([one], False))
+    path.write_bytes(archive([cut], False))
     (page,) = pages(path)
     assert isinstance(page, Page) and page.body.startswith(HTML)
 
@@ -335,8 +335,8 @@ def test_a_page_that_its_crawler_cut_is_read_as_far_as_it_goes(tmp_path: Path) -
 def test_what_is_no_archive_is_counted(tmp_path: Path, body: bytes) -> None:
     path = tmp_path / "news.warc"
     path.write_bytes(body)
-    found = list(pages(path))
-    assert found and all(isinstance(item, Rejected) for item in found)
+    items = list(pages(path))
+    assert items and all(isinstance(item, Rejected) for item in items)
 
 
 def test_a_list_of_archives(tmp_path: Path) -> None:
@@ -347,8 +347,8 @@ def test_a_list_of_archives(tmp_path: Path) -> None:
     (deep / "warc.paths.gz").write_bytes(gzip.compress(names.encode()))
     (tmp_path / "warc.paths").write_text(names)
     for listed in (deep / "warc.paths.gz", tmp_path / "warc.paths"):
-        one, away = pages(listed)
-        assert isinstance(one, Page) and one.body == HTML
+        page, away = pages(listed)
+        assert isinstance(page, Page) and page.body == HTML
         assert isinstance(away, Rejected) and away.reason == "not fetched"
 
 
