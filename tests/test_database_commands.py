@@ -18,7 +18,7 @@ from newsfold import logs, options
 from newsfold.store import Store, older_schema
 from tests import REPOSITORY, press
 from tests.command import Run
-from tests.store.test_migration import kept
+from tests.store.test_migration import unpacked
 
 SCHEMA = json.loads((REPOSITORY / "docs" / "schema.json").read_text(encoding="utf-8"))
 
@@ -43,10 +43,10 @@ def test_a_backup_is_a_whole_database(
 ) -> None:
     run = Run(capfd, "backup", str(tmp_path / "copy.db"), "--db", str(database))
     assert run.status == 0 and run.out == "" and f"written to {tmp_path / 'copy.db'}" in run.err
-    one, two = Store(database), Store(tmp_path / "copy.db")
-    assert one.detail(1) == two.detail(1) and one.counts() == two.counts()
-    one.close()
-    two.close()
+    original, copy = Store(database), Store(tmp_path / "copy.db")
+    assert original.detail(1) == copy.detail(1) and original.counts() == copy.counts()
+    original.close()
+    copy.close()
     again = Run(capfd, "backup", str(tmp_path / "copy.db"), "--db", str(database))
     assert again.status == 2 and "is there already" in again.err
     assert sorted(p.suffix for p in tmp_path.iterdir()) == [".db", ".db"]
@@ -74,22 +74,22 @@ def test_a_backup_while_another_process_writes_is_of_one_moment(
     command = [sys.executable, "-c", textwrap.dedent(WRITER), str(database)]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE) as writer:
         assert writer.stdout and writer.stdout.readline() == b"begun\n"
-        found = []
+        counts = []
         for number in range(4):
             time.sleep(0.1)
             assert Run(capfd, "backup", str(tmp_path / f"{number}"), "--db", str(database)).status == 0
             copy = Store(tmp_path / f"{number}", create=False)
-            found.append(copy.counts()["articles"] - 8)
+            counts.append(copy.counts()["articles"] - 8)
             assert not list(copy.problems())
             copy.close()
         writer.kill()
-    assert found == sorted(found) and found[-1] > 0 and not any(number % 50 for number in found)
+    assert counts == sorted(counts) and counts[-1] > 0 and not any(number % 50 for number in counts)
 
 
 def test_a_backup_of_an_older_database_is_of_its_schema(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    path = kept("schema-4", tmp_path)
+    path = unpacked("schema-4", tmp_path)
     before = path.read_bytes()
     assert Run(capfd, "backup", str(tmp_path / "copy.db"), "--db", str(path)).status == 0
     assert path.read_bytes() == before
@@ -107,10 +107,10 @@ def test_a_long_way_to_a_new_schema_is_said_before_it_begins(
     (tmp_path / "none.opml").write_text(
         '<opml><body><outline type="rss" xmlUrl="http://127.0.0.1:9/"/></body></opml>'
     )
-    path = kept("schema-6", tmp_path)
+    path = unpacked("schema-6", tmp_path)
     said = "is of an older schema (6) and is brought to this version's first: 0 MB, about 0 seconds"
     assert Run(capfd, *call, "--db", str(path)).err.count("older schema (6)") == 1  # a short one, afterwards
-    path = kept("schema-6", tmp_path)
+    path = unpacked("schema-6", tmp_path)
     monkeypatch.setattr(options, "_ANNOUNCED_FROM", 1)
     before = path.read_bytes()
     at = list[bytes]()
@@ -132,13 +132,13 @@ def test_nothing_is_said_before_json(
 ) -> None:
     monkeypatch.setattr(options, "_ANNOUNCED_FROM", 1)
     for call in (["stories"], ["story", "1"], ["check", "Six were hurt."], ["rejected"], ["info"]):
-        path = kept("schema-6", tmp_path)
+        path = unpacked("schema-6", tmp_path)
         run = Run(capfd, *call, "--json", "--db", str(path))
         assert json.loads(run.out) and "is brought" not in run.err
 
 
 def test_what_is_no_older_database_is_not_announced(tmp_path: Path) -> None:
-    assert older_schema(kept("schema-3", tmp_path)) == 3
+    assert older_schema(unpacked("schema-3", tmp_path)) == 3
     other = tmp_path / "other"
     assert older_schema(other) is None and not other.exists()
     other.write_bytes(b"other" * 100)
@@ -177,9 +177,9 @@ def test_info_is_read_by_people_and_programs(database: Path, capfd: pytest.Captu
     shown = Run(capfd, "info", "--db", str(database))
     assert shown.status == 0 and "3 described" in " ".join(shown.out.split())
     assert "2019-03-14" in shown.out and "articles_search" in shown.out
-    found = json.loads(Run(capfd, "info", "--json", "--db", str(database)).out)
-    jsonschema.validate(found, {**SCHEMA, "anyOf": [{"$ref": "#/$defs/DatabaseInfo"}]})
-    assert found["counts"]["articles"] == 8 and found["bytes"] == database.stat().st_size
+    info = json.loads(Run(capfd, "info", "--json", "--db", str(database)).out)
+    jsonschema.validate(info, {**SCHEMA, "anyOf": [{"$ref": "#/$defs/DatabaseInfo"}]})
+    assert info["counts"]["articles"] == 8 and info["bytes"] == database.stat().st_size
 
 
 # ── check-db ──────────────────────────────────────────────────────────────────────────────────────
@@ -229,11 +229,11 @@ def test_what_is_not_as_it_was_written_is_named(
 
 
 def test_words_that_do_not_stand_in_the_page(tmp_path: Path) -> None:
-    path = kept("schema-5", tmp_path)
+    path = unpacked("schema-5", tmp_path)
     changed(path, "UPDATE articles SET text = replace(text, 'tunnel', 'bridge')")
     store = Store(path)
-    found = [problem for problem in store.problems() if "do not stand in its page" in problem]
-    assert len(found) == 3
+    problems = [problem for problem in store.problems() if "do not stand in its page" in problem]
+    assert len(problems) == 3
     store.close()
 
 

@@ -52,9 +52,9 @@ def read(db: Path, *files: str) -> tuple[Stories, dict[tuple[str, str], float]]:
     with Newsroom(db, encoder="static") as room:
         room._describing.stale = lambda *_, **__: {}  # type: ignore[method-assign]
         room.read(list(files))
-        found = {summary.story.article_ids for summary in room.stories()}
-        ids = sorted(id for story in found for id in story)
-        return found, {(one.left, one.right): one.likelihood for one in room._store.links(ids)}
+        groups = {summary.story.article_ids for summary in room.stories()}
+        ids = sorted(id for story in groups for id in story)
+        return groups, {(link.left, link.right): link.likelihood for link in room._store.links(ids)}
 
 
 @pytest.fixture(scope="module")
@@ -80,10 +80,10 @@ def files_of(out: Path) -> dict[str, bytes]:
 
 def test_the_stories_and_links_are_those_of_a_newsroom(whole: tuple[str, Path], tmp_path: Path) -> None:
     file, out = whole
-    found, linked = read(tmp_path / "news.db", file)
-    assert stories(out) == found
+    groups, linked = read(tmp_path / "news.db", file)
+    assert stories(out) == groups
     assert links(out) == linked
-    assert {len(story) for story in found} >= {2, 3, 4}
+    assert {len(story) for story in groups} >= {2, 3, 4}
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -109,8 +109,8 @@ def test_small_blocks_pieces_and_units_give_the_same(
         (nearest, "_MOST_ARTICLES_A_UNIT", 7), (linking, "_PAIRS", 3),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, value)
-    found = built(whole[0], out=tmp_path / "archive")
-    assert found.pieces > 5
+    report = built(whole[0], out=tmp_path / "archive")
+    assert report.pieces > 5
     assert stories(tmp_path / "archive") == stories(whole[1])
     assert links(tmp_path / "archive") == links(whole[1])
 
@@ -119,19 +119,19 @@ def test_articles_that_name_an_earlier_day_and_undated_ones_are_linked_as_in_a_n
     news: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     """A date that the input alone gives may be of a late fetch."""
-    for at, one in enumerate(news):
+    for at, row in enumerate(news):
         if at % 5 == 0:
-            one = dict(one, published="2019-04-20", text=f"{one['published']}. {one['text']}", id=f"late{at}")
-            news = [*news, dict(one, url=f"{one['url']}-late")]
+            row = dict(row, published="2019-04-20", text=f"{row['published']}. {row['text']}", id=f"late{at}")
+            news = [*news, dict(row, url=f"{row['url']}-late")]
         if at % 7 == 0:
-            news = [*news, {**one, "published": None, "url": f"{one['url']}-undated", "id": f"undated{at}"}]
+            news = [*news, {**row, "published": None, "url": f"{row['url']}-undated", "id": f"undated{at}"}]
     halves = [written(tmp_path / f"{n}.jsonl", news[n::2]) for n in (0, 1)]
-    found, linked = read(tmp_path / "news.db", *halves)
+    groups, linked = read(tmp_path / "news.db", *halves)
     built(halves[1], out=tmp_path / "archive")
     built(halves[0], out=tmp_path / "archive")
     assert any(state["stated"] for state in Folder(tmp_path / "archive").states("segments").values())
     assert links(tmp_path / "archive") == linked
-    assert stories(tmp_path / "archive") == found
+    assert stories(tmp_path / "archive") == groups
 
 
 @pytest.mark.parametrize("crowd", [1, 2])
@@ -147,10 +147,10 @@ def test_crowds_are_cut_as_in_a_newsroom(tmp_path: Path, monkeypatch: pytest.Mon
     ):
         monkeypatch.setattr(nearest, name, value)
     news = [*rows(18, days=0.5), *rows(6, seed=3, days=5)]
-    news = [dict(one, id=f"{at}", url=f"{one['url']}/{at}") for at, one in enumerate(news)]
+    news = [dict(row, id=f"{at}", url=f"{row['url']}/{at}") for at, row in enumerate(news)]
     for at in range(0, len(news), 9):
         news[at] = dict(news[at], published=None)
-    found, linked = read(tmp_path / "news.db", written(tmp_path / "all.jsonl", news))
+    groups, linked = read(tmp_path / "news.db", written(tmp_path / "all.jsonl", news))
     third = [written(tmp_path / f"{n}.jsonl", news[n::3]) for n in range(3)]
     decided: list[tuple[str, str]] = []
     deciding: Callable[..., Any] = getattr(linking, "_compared")  # noqa: B009 (not its own)
@@ -163,20 +163,20 @@ def test_crowds_are_cut_as_in_a_newsroom(tmp_path: Path, monkeypatch: pytest.Mon
     for name, files in {"whole": [third], "parts": [third[2:], third[:1], third[1:]]}.items():
         decided.clear()
         made = [built(*some, out=tmp_path / name) for some in files]
-        assert len(decided) == len(set(decided)) == sum(one.decided for one in made)
+        assert len(decided) == len(set(decided)) == sum(unit.decided for unit in made)
         before = Counter(later for later, _ in decided)
         if name == "whole":
             assert max(before.values()) == crowd
         else:  # what comes late takes the place of others, and not all of a unit's list is among all nearest
             assert max(before.values()) > crowd
-            assert len(decided) < sum(one.pairs for one in made)
+            assert len(decided) < sum(unit.pairs for unit in made)
     read_in_thirds = read(tmp_path / "thirds.db", *third)
     for name in ("whole", "parts"):
         assert (stories(tmp_path / name), links(tmp_path / name)) == read_in_thirds
     open_slice(tmp_path / "parts", tmp_path / "slice.db")
     with Newsroom(tmp_path / "slice.db") as room:
-        ids = sorted(id for story in found for id in story)
-        assert {tuple(one[:2]) for one in room._store.links(ids)} == read_in_thirds[1].keys()
+        ids = sorted(id for story in groups for id in story)
+        assert {tuple(link[:2]) for link in room._store.links(ids)} == read_in_thirds[1].keys()
     assert linked.keys() != {}
 
 
@@ -187,23 +187,23 @@ def test_a_second_call_does_nothing_and_a_copy_of_a_file_is_known(
     before = files_of(out)
     copy = tmp_path / "copy.jsonl"
     copy.write_bytes(Path(file).read_bytes())
-    found = built(file, str(copy), out=out)
-    assert (found.pieces, found.articles, found.pairs, found.links) == (0, 0, 0, 0)
-    assert found.known == 1
+    report = built(file, str(copy), out=out)
+    assert (report.pieces, report.articles, report.pairs, report.links) == (0, 0, 0, 0)
+    assert report.known == 1
     after = files_of(out)
     assert {name for name in after if after[name] != before.get(name)} == after.keys() - before.keys()
     assert all(name.startswith("state/sources/") for name in after.keys() - before.keys())
 
 
 def test_a_new_day_leaves_the_files_of_older_ones_alone(news: list[dict[str, Any]], tmp_path: Path) -> None:
-    old = [one for one in news if one["published"] < "2019-03-12"]
+    old = [row for row in news if row["published"] < "2019-03-12"]
     out = tmp_path / "archive"
     built(written(tmp_path / "old.jsonl", old), out=out)
     before = files_of(out)
-    later = [dict(one, published="2019-06-01", url=one["url"] + "-again", id="x" + one["id"]) for one in old]
-    found = built(written(tmp_path / "new.jsonl", later), out=out)
+    later = [dict(row, published="2019-06-01", url=row["url"] + "-again", id="x" + row["id"]) for row in old]
+    report = built(written(tmp_path / "new.jsonl", later), out=out)
     after = files_of(out)
-    assert found.articles == len(later)
+    assert report.articles == len(later)
     gone = {name for name in before if after.get(name) != before[name]}
     assert all(name.startswith(("recurring/", "state/recurring/")) for name in gone)
 
@@ -220,8 +220,8 @@ def test_days_that_were_not_asked_for_wait(whole: tuple[str, Path], tmp_path: Pa
 
 
 def test_an_empty_day_and_no_input_at_all(whole: tuple[str, Path], tmp_path: Path) -> None:
-    found = built(whole[0], out=tmp_path / "a", since=date(2001, 1, 1), until=date(2001, 1, 1))
-    assert (found.articles, found.stories, found.lost.total()) == (0, 0, 0)
+    report = built(whole[0], out=tmp_path / "a", since=date(2001, 1, 1), until=date(2001, 1, 1))
+    assert (report.articles, report.stories, report.lost.total()) == (0, 0, 0)
     empty = written(tmp_path / "empty.jsonl", [])
     assert built(empty, out=tmp_path / "b").rejected == {"empty": 1}
 
@@ -231,13 +231,13 @@ def test_the_lines_of_an_outlet_that_recur_are_found_and_are_a_range_of_an_artic
 ) -> None:
     out = whole[1]
     states = Folder(out).states("recurring").values()
-    found = [row for state in states for row in pq.read_table(out / state["file"]).to_pylist()]
+    ranges = [row for state in states for row in pq.read_table(out / state["file"]).to_pylist()]
     texts = {
         row["id"]: row["text"]
         for path in (out / "articles").rglob("*.parquet")
         for row in pq.ParquetFile(path).read(["id", "text"]).to_pylist()
     }
-    lines = {texts[row["article_id"]][row["start"] : row["end"]] for row in found}
+    lines = {texts[row["article_id"]][row["start"] : row["end"]] for row in ranges}
     assert lines == {f"Write to the editors of the {name}." for name in (
         "Harbour Courier", "Northern Ledger", "The Beacon", "Valley Post")}  # fmt: skip
 
@@ -254,9 +254,9 @@ def test_a_poisoned_record_costs_itself_alone(
         return clean(page, *options)
 
     monkeypatch.setattr(articles_module, "clean", breaking)
-    found = built(whole[0], out=tmp_path / "archive")
-    assert found.articles == len(news) - 1
-    assert found.rejected == {"failed": 1}
+    report = built(whole[0], out=tmp_path / "archive")
+    assert report.articles == len(news) - 1
+    assert report.rejected == {"failed": 1}
     (file,) = (tmp_path / "archive" / "rejected").iterdir()
     (row,) = pq.read_table(file).to_pylist()
     assert row["detail"] == "RecursionError: too deep"
@@ -273,9 +273,9 @@ def test_after_a_crash_at_any_point_the_next_call_goes_on(
     commit = Folder.commit
     done: list[str] = []
 
-    def noting(self: Folder, kind: str, *told: Any) -> None:
+    def noting(self: Folder, kind: str, *given: Any) -> None:
         done.append(kind)
-        commit(self, kind, *told)
+        commit(self, kind, *given)
 
     monkeypatch.setattr(Folder, "commit", noting)
     built(whole[0], out=tmp_path / "uncrashed")
@@ -283,11 +283,11 @@ def test_after_a_crash_at_any_point_the_next_call_goes_on(
     for number in (*range(0, len(done), 9), len(done) - 1):
         out, count = tmp_path / f"archive{number}", iter(range(1000))
 
-        def crashing(self: Folder, *told: Any, number: int = number, count: Any = count) -> None:
+        def crashing(self: Folder, *given: Any, number: int = number, count: Any = count) -> None:
             at = next(count)
             if at == number and number % 2:
                 raise Crash
-            commit(self, *told)
+            commit(self, *given)
             if at == number:
                 raise Crash
 
@@ -319,27 +319,27 @@ def test_a_full_disk_is_said_and_what_was_done_stays(
     out = tmp_path / "archive"
     with pytest.raises(DatabaseError, match="there is no room left"):
         built(whole[0], out=out)
-    kept = files_of(out)
+    left = files_of(out)
     monkeypatch.setattr(Folder, "writing", writing)
     built(whole[0], out=out)
     after = files_of(out)
     assert stories(out) == stories(whole[1])
-    assert {name for name in kept if name not in after} <= {
-        n for n in kept if n.startswith(("parts/", "work/"))
+    assert {name for name in left if name not in after} <= {
+        n for n in left if n.startswith(("parts/", "work/"))
     }
 
 
 def test_an_archive_that_is_cut_in_the_middle_gives_what_is_before_the_cut(tmp_path: Path) -> None:
     records = []
-    for one in rows(6):
-        paragraphs = "".join(f"<p>{line}</p>" for line in one["text"].split("\n"))
-        title = one["title"]
+    for row in rows(6):
+        paragraphs = "".join(f"<p>{line}</p>" for line in row["text"].split("\n"))
+        title = row["title"]
         body = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{paragraphs}"
         block = (
             b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + f"{body}</article></body></html>".encode()
         )
         head = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {one['url']}\r\n"
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {row['url']}\r\n"
             f"WARC-Date: 2019-03-02T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
             f"Content-Length: {len(block)}\r\n\r\n"
         )
@@ -348,10 +348,10 @@ def test_an_archive_that_is_cut_in_the_middle_gives_what_is_before_the_cut(tmp_p
     (tmp_path / "crawl" / "one.warc.gz").write_bytes(b"".join(records)[: -len(records[-1]) // 2])
     (tmp_path / "crawl" / "two.warc.gz").write_bytes(b"".join(records[:2]))
     (tmp_path / "warc.paths").write_text("crawl/one.warc.gz\ncrawl/two.warc.gz\n")
-    found = built(str(tmp_path / "warc.paths"), out=tmp_path / "archive")
-    assert found.pieces == 2
-    assert found.articles == len(records) - 1
-    assert found.rejected.total() == 1
+    report = built(str(tmp_path / "warc.paths"), out=tmp_path / "archive")
+    assert report.pieces == 2
+    assert report.articles == len(records) - 1
+    assert report.rejected.total() == 1
 
 
 def test_a_part_that_is_lost_is_counted_and_tried_again(

@@ -35,16 +35,16 @@ def test_a_machine_that_is_gone_costs_what_it_was_at(tmp_path: Path) -> None:
         command, env=environment, cwd=REPOSITORY, capture_output=True, text=True, timeout=580, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    found = json.loads(done.stdout.splitlines()[-1])
+    report = json.loads(done.stdout.splitlines()[-1])
 
-    assert sorted(row["n"] for row in found["rows"]) == list(range(16))
+    assert sorted(row["n"] for row in report["rows"]) == list(range(16))
     times = Counter(int(path.name.split("-")[0]) for path in (tmp_path / "rows").iterdir())
     assert times.keys() == set(range(16))
-    assert all(times[row["n"]] == 1 for row in found["rows"][:3])  # what had come back is not done again
+    assert all(times[row["n"]] == 1 for row in report["rows"][:3])  # what had come back is not done again
     assert times.total() <= 16 + 2  # what the machine was at, and what it was given next
 
-    assert found["killed"] == ["articles"] and found["lost"] == {}
-    assert found["articles"] == len(news) and found["again"] == [0, 0, 0]
+    assert report["killed"] == ["articles"] and report["lost"] == {}
+    assert report["articles"] == len(news) and report["again"] == [0, 0, 0]
     plain = archive(sources, tmp_path / "plain", runner="plain")
     assert plain.articles == len(news)
     assert _stories(tmp_path / "archive") == _stories(tmp_path / "plain")

@@ -18,7 +18,7 @@ pytest.importorskip("scipy", reason="archives need scipy: pip install 'newsfold[
 from newsfold.archive.engines import FAILED, Engine, Plain, engine
 from newsfold.records import NewsfoldError
 from tests import REPOSITORY
-from tests.archive.work import deadly, one, summed
+from tests.archive.work import deadly, summed, tenfold
 from tests.archive.writing import rows, written
 
 ROWS = [{"n": n, "k": "ab"[n % 2]} for n in range(8)]
@@ -31,15 +31,15 @@ ENGINES = [
 ]
 
 
-def ordered(found: Any) -> list[str]:
-    return sorted(json.dumps(row, sort_keys=True) for row in found)
+def ordered(listed: Any) -> list[str]:
+    return sorted(json.dumps(row, sort_keys=True) for row in listed)
 
 
 @pytest.mark.parametrize("made", ENGINES)
 def test_a_row_that_fails_is_told_and_the_others_go_on(made: Callable[[], Engine]) -> None:
-    found = list(made().map(ROWS, one))
-    assert sorted(row["n"] for row in found if FAILED not in row) == [0, 10, 20, 50, 60, 70]
-    failed = {row[FAILED]: row["full"] for row in found if FAILED in row}
+    rows = list(made().map(ROWS, tenfold))
+    assert sorted(row["n"] for row in rows if FAILED not in row) == [0, 10, 20, 50, 60, 70]
+    failed = {row[FAILED]: row["full"] for row in rows if FAILED in row}
     assert failed == {
         "ValueError: a poisoned row": False,
         "OSError: [Errno 28] No space left on device": True,
@@ -48,9 +48,9 @@ def test_a_row_that_fails_is_told_and_the_others_go_on(made: Callable[[], Engine
 
 @pytest.mark.parametrize("made", ENGINES[1:])
 def test_a_row_that_kills_its_process_costs_itself_alone(made: Callable[[], Engine]) -> None:
-    found = list(made().map(ROWS, deadly))
-    assert sorted(row["n"] for row in found if FAILED not in row) == [0, 10, 20, 60, 70]
-    assert sum("SIGKILL" in row.get(FAILED, "") for row in found) == 1
+    rows = list(made().map(ROWS, deadly))
+    assert sorted(row["n"] for row in rows if FAILED not in row) == [0, 10, 20, 60, 70]
+    assert sum("SIGKILL" in row.get(FAILED, "") for row in rows) == 1
 
 
 @pytest.mark.parametrize("made", ENGINES)

@@ -29,8 +29,8 @@ def test_nothing_is_looked_up_and_nobody_is_called(tmp_path: Path, runner: str, 
         pytest.skip(f"{needs} is not installed: newsfold[scale]")
     if not WAYS:
         pytest.skip("this system has neither strace nor namespaces to watch a process by")
-    found = WAYS[0](tmp_path, WORK.format(runner))
-    calls = [call for call in found if "/proc/self/oom_score_adj" not in call]  # whom the system takes first
+    seen = WAYS[0](tmp_path, WORK.format(runner))
+    calls = [call for call in seen if "/proc/self/oom_score_adj" not in call]  # whom the system takes first
     assert calls == []
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     elsewhere = [path for path in files if path.relative_to(tmp_path).parts[0] not in ("out", "pages", "tmp")]

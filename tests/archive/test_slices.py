@@ -31,7 +31,7 @@ def made(news: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -
     return folder / "archive"
 
 
-def told(db: Path) -> set[tuple[str, ...]]:
+def stories_in(db: Path) -> set[tuple[str, ...]]:
     with Newsroom(db, create=False) as room:
         return {summary.story.article_ids for summary in room.stories()}
 
@@ -39,10 +39,10 @@ def told(db: Path) -> set[tuple[str, ...]]:
 def test_all_of_it_is_the_newsroom_that_reading_makes(
     made: Path, news: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    found = open_slice(made, tmp_path / "slice.db")
-    assert found.articles == len(news)
+    opened = open_slice(made, tmp_path / "slice.db")
+    assert opened.articles == len(news)
     before, linked = read(tmp_path / "read.db", str(made.parent / "news.jsonl"))
-    assert told(tmp_path / "slice.db") == before
+    assert stories_in(tmp_path / "slice.db") == before
     with Newsroom(tmp_path / "slice.db") as room, Newsroom(tmp_path / "read.db") as other:
         ids = sorted(id for story in before for id in story)
         assert {(a.left, a.right): a.likelihood for a in room._store.links(ids)} == linked
@@ -54,9 +54,9 @@ def test_all_of_it_is_the_newsroom_that_reading_makes(
 
 def test_words_and_days_choose_whole_stories(made: Path, news: list[dict[str, Any]], tmp_path: Path) -> None:
     day = date(2019, 3, 4)
-    found = open_slice(made, tmp_path / "slice.db", query="FERRY harbour", since=day, until=date(2019, 3, 9))
-    assert found.stories
-    for story in told(tmp_path / "slice.db"):
+    opened = open_slice(made, tmp_path / "slice.db", query="FERRY harbour", since=day, until=date(2019, 3, 9))
+    assert opened.stories
+    for story in stories_in(tmp_path / "slice.db"):
         assert story in archived(made)
     with Newsroom(tmp_path / "slice.db") as room:
         for summary in room.stories():
@@ -82,7 +82,7 @@ def test_stories_are_described_when_looked_at_and_reading_goes_on(
         later = {**news[0], "id": "later", "url": "https://other.example/later"}
         room.read(written(tmp_path / "later.jsonl", [later]))
         (story,) = room.stories()
-        assert story.articles == len([one for one in news if one["id"].startswith("0-")]) + 1
+        assert story.articles == len([row for row in news if row["id"].startswith("0-")]) + 1
 
 
 def test_what_is_there_is_not_written_over(made: Path, tmp_path: Path) -> None:

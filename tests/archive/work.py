@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 
-def one(row: dict[str, Any]) -> dict[str, Any]:
+def tenfold(row: dict[str, Any]) -> dict[str, Any]:
     """Ten times a number; some numbers fail."""
     if row["n"] == 3:
         raise ValueError("a poisoned row")
@@ -23,7 +23,7 @@ def deadly(row: dict[str, Any]) -> dict[str, Any]:
     """The same; one kills its process."""
     if row["n"] == 5:
         os.kill(os.getpid(), signal.SIGKILL)
-    return one(row)
+    return tenfold(row)
 
 
 def summed(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ _MORE = (
 def rows(events: int, seed: int = 1, days: float = 1.0) -> list[dict[str, Any]]:
     """So many events, one each so many days, told by two to four outlets over some days."""
     rng = random.Random(seed)
-    found = []
+    listed = []
     for number in range(events):
         thing, did, people, done = _EVENTS[number % len(_EVENTS)]
         event = {
@@ -52,13 +52,13 @@ def rows(events: int, seed: int = 1, days: float = 1.0) -> list[dict[str, Any]]:
         }
         begin = BEGIN + timedelta(days=int(number * days))
         for at, outlet in enumerate(rng.sample(OUTLETS, rng.randint(2, 4))):
-            found.append(row(f"{number}-{at}", outlet, begin + timedelta(days=at // 2), event, rng))
-    return found
+            listed.append(row(f"{number}-{at}", outlet, begin + timedelta(days=at // 2), event, rng))
+    return listed
 
 
 def row(id: str, outlet: str, day: date, event: dict[str, Any], rng: random.Random) -> dict[str, Any]:
-    told = [rng.choice(_SAYS), *rng.sample(_MORE, 2)]
-    text = "\n".join(sentence.format(day=f"{day:%A}", **event) for sentence in told)
+    sentences = [rng.choice(_SAYS), *rng.sample(_MORE, 2)]
+    text = "\n".join(sentence.format(day=f"{day:%A}", **event) for sentence in sentences)
     return {
         "id": id,
         "outlet": outlet,
@@ -76,7 +76,7 @@ def _name(rng: random.Random) -> str:
 
 def written(path: Path, some: Iterable[dict[str, Any]]) -> str:
     """The rows as JSON lines; the path as a source."""
-    path.write_text("".join(json.dumps(one) + "\n" for one in some), encoding="utf-8")
+    path.write_text("".join(json.dumps(item) + "\n" for item in some), encoding="utf-8")
     return str(path)
 
 

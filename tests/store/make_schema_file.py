@@ -67,8 +67,8 @@ def main(target: Path) -> None:
     with TemporaryDirectory() as folder:
         pages = Path(folder) / "pages"
         pages.mkdir()
-        for number, one in enumerate(PAGES):
-            (pages / f"{number}.html").write_text(page(*one), encoding="utf-8")
+        for number, parts in enumerate(PAGES):
+            (pages / f"{number}.html").write_text(page(*parts), encoding="utf-8")
         (pages / "empty.html").write_text("", encoding="utf-8")
         path = Path(folder) / "news.db"
         with Newsroom(path) as room:

@@ -152,7 +152,7 @@ def test_an_empty_file_is_filled_by_reading_only(tmp_path: Path) -> None:
     path.touch()
     with pytest.raises(NewsfoldError, match="is empty; fill it with: newsfold read"):
         Store(path, create=False)
-    assert path.stat().st_size == 0 and [one.name for one in tmp_path.iterdir()] == ["news.db"]
+    assert path.stat().st_size == 0 and [file.name for file in tmp_path.iterdir()] == ["news.db"]
     Store(path).close()
     assert Store(path, create=False).counts()["articles"] == 0
 
@@ -242,12 +242,16 @@ def test_a_lock_that_can_not_be_made_is_not_another_process(tmp_path: Path) -> N
 
 
 def test_a_transaction_that_another_holds_is_a_busy_database(database: Path) -> None:
-    one, other = Store(database), Store(database)
-    other._rows("PRAGMA busy_timeout = 10")
-    with one.transaction(), pytest.raises(BusyError, match=r"has held .* for too long"), other.transaction():
+    first, second = Store(database), Store(database)
+    second._rows("PRAGMA busy_timeout = 10")
+    with (
+        first.transaction(),
+        pytest.raises(BusyError, match=r"has held .* for too long"),
+        second.transaction(),
+    ):
         pytest.fail("two wrote at once")
-    one.close()
-    other.close()
+    first.close()
+    second.close()
 
 
 def test_every_error_of_sqlite_is_one_of_ours(tmp_path: Path) -> None:
@@ -313,8 +317,8 @@ def test_a_lock_is_one_process_s_and_leaves_no_file(tmp_path: Path) -> None:
     """The file goes with each holder, and others are waiting on it or making it anew all the time."""
     path = tmp_path / "x.db"
     with ProcessPoolExecutor(4, multiprocessing.get_context("spawn")) as pool:
-        found = list(pool.map(_held_in_turn, [path] * 4, [2.0] * 4))
-    assert [shared for _, shared in found] == [0] * 4 and min(often for often, _ in found) > 0
+        turns = list(pool.map(_held_in_turn, [path] * 4, [2.0] * 4))
+    assert [shared for _, shared in turns] == [0] * 4 and min(often for often, _ in turns) > 0
     assert list(tmp_path.iterdir()) == []
 
 

@@ -40,7 +40,7 @@ class StoryPlan:
     described: bool
 
 
-told = st.builds(
+plans = st.builds(
     StoryPlan,
     st.lists(
         st.tuples(
@@ -100,30 +100,30 @@ def sorted_days(first: date | None, last: date | None) -> tuple[date | None, dat
     return (last, first) if first and last and first > last else (first, last)
 
 
-def put(store: Store, id: int, one: StoryPlan) -> None:
+def put(store: Store, id: int, plan: StoryPlan) -> None:
     """Store a story."""
-    store.add_articles(articles(id, one), vectors(id, one))
+    store.add_articles(articles(id, plan), vectors(id, plan))
     story = factories.story(
-        *sorted(a.id for a in articles(id, one)),
+        *sorted(a.id for a in articles(id, plan)),
         id=id,
         title=f"Story {id}",
-        last_seen=max(seen(id, one), default=None),
+        last_seen=max(seen(id, plan), default=None),
     )
-    store.put_stories([story], {a.id: a.outlet or "" for a in articles(id, one)})
-    if one.described:
+    store.put_stories([story], {a.id: a.outlet or "" for a in articles(id, plan)})
+    if plan.described:
         evidence = (Evidence(article_id=f"{id}-0", span=Span(start=0, end=3)),)
         side = {"one": evidence, "two": evidence}
         store.put_detail(
             StoryDetail(
                 story=story,
-                articles=tuple(articles(id, one)),
-                entities=one.entities,
-                differences=(factories.difference(side),) * one.differences,
+                articles=tuple(articles(id, plan)),
+                entities=plan.entities,
+                differences=(factories.difference(side),) * plan.differences,
                 timeline=tuple(
                     TimelineEntry(
                         start=begin(day), end=begin(day + 1), grain="day", text="so", evidence=evidence
                     )
-                    for day in one.happened
+                    for day in plan.happened
                 ),
             )
         )
@@ -133,48 +133,48 @@ def begin(day: int) -> datetime:
     return (DAY + timedelta(days=day)).replace(hour=0)
 
 
-def articles(id: int, one: StoryPlan) -> list[Article]:
+def articles(id: int, plan: StoryPlan) -> list[Article]:
     """The articles of a story; each is of another text."""
     made: list[Article] = []
-    for n, (outlet, day, words, same) in enumerate(one.articles):
+    for n, (outlet, day, words, same) in enumerate(plan.articles):
         url = made[-1].url if same and made else f"https://example.org/{id}/{n}"
         published = None if day is None else DAY + timedelta(days=day)
         made.append(factories.article(words, f"{id}-{n}", url=url, outlet=outlet, published_at=published))
     return made
 
 
-def vectors(id: int, one: StoryPlan) -> np.ndarray:
-    return np.random.default_rng(id).standard_normal((len(one.articles), WIDTH)).astype(np.float32)
+def vectors(id: int, plan: StoryPlan) -> np.ndarray:
+    return np.random.default_rng(id).standard_normal((len(plan.articles), WIDTH)).astype(np.float32)
 
 
-def seen(id: int, one: StoryPlan) -> list[datetime]:
-    return [a.published_at for a in articles(id, one) if a.published_at]
+def seen(id: int, plan: StoryPlan) -> list[datetime]:
+    return [a.published_at for a in articles(id, plan) if a.published_at]
 
 
 # ── the reference ─────────────────────────────────────────────────────────────────────────────────
 
 
-def fits(id: int, one: StoryPlan, query: StoryQuery) -> bool:
+def fits(id: int, plan: StoryPlan, query: StoryQuery) -> bool:
     """Whether a story meets a query, whatever its outlets."""
-    written = articles(id, one)
-    names = [e.name.casefold() for e in one.entities if e.kind != "place"] if one.described else []
-    places = [e.name.casefold() for e in one.entities if e.kind == "place"] if one.described else []
+    written = articles(id, plan)
+    names = [e.name.casefold() for e in plan.entities if e.kind != "place"] if plan.described else []
+    places = [e.name.casefold() for e in plan.entities if e.kind == "place"] if plan.described else []
     outlets = {a.outlet for a in written}
     return (
         (not query.words or any(has(a.text, query.words) for a in written))
         and all(any(who.casefold() in name for name in names) for who in query.who)
         and all(any(place.casefold() in name for name in places) for place in query.places)
         and all(outlet in outlets or (outlet == "post" and "Post" in outlets) for outlet in query.outlets)
-        and within([t.date() for t in seen(id, one)], query.since, query.until)
+        and within([t.date() for t in seen(id, plan)], query.since, query.until)
         and within(
-            [begin(d).date() for d in one.happened] if one.described else [],
+            [begin(d).date() for d in plan.happened] if plan.described else [],
             query.happened_since,
             query.happened_until,
         )
-        and (query.changed_since is None or any(t.date() >= query.changed_since for t in seen(id, one)))
+        and (query.changed_since is None or any(t.date() >= query.changed_since for t in seen(id, plan)))
         and query.min_articles <= len(written) <= (query.max_articles or 99)
-        and (not query.differences or (one.described and one.differences > 0))
-        and (not query.corrections or corrections(id, one) > 0)
+        and (not query.differences or (plan.described and plan.differences > 0))
+        and (not query.corrections or corrections(id, plan) > 0)
     )
 
 
@@ -193,31 +193,31 @@ def has(text: str, asked: str) -> bool:
             return "sank" in words or "bridge" in words
 
 
-def within(found: list[date], since: date | None, until: date | None) -> bool:
+def within(dates: list[date], since: date | None, until: date | None) -> bool:
     if since is None and until is None:
         return True
-    return any((since or date.min) <= day <= (until or date.max) for day in found)
+    return any((since or date.min) <= day <= (until or date.max) for day in dates)
 
 
-def corrections(id: int, one: StoryPlan) -> int:
-    return len(one.articles) - len({a.url for a in articles(id, one)})
+def corrections(id: int, plan: StoryPlan) -> int:
+    return len(plan.articles) - len({a.url for a in articles(id, plan)})
 
 
-def outlets_of(one: StoryPlan) -> int:
-    return len({outlet for outlet, *_ in one.articles})
+def outlets_of(plan: StoryPlan) -> int:
+    return len({outlet for outlet, *_ in plan.articles})
 
 
 def expected(every: dict[int, StoryPlan], query: StoryQuery) -> tuple[list[int], int]:
     """The ids that a list has, in order, and how many of a single outlet are left out."""
-    kept = {id for id, one in every.items() if fits(id, one, query)}
-    alone = {id for id in kept if outlets_of(every[id]) < 2}
-    shown = {"apart": kept - alone, "with": kept, "only": alone}[query.single]
+    matches = {id for id, plan in every.items() if fits(id, plan, query)}
+    alone = {id for id in matches if outlets_of(every[id]) < 2}
+    shown = {"apart": matches - alone, "with": matches, "only": alone}[query.single]
 
     def key(id: int) -> tuple[int, float, int]:
-        one = every[id]
-        last = max((t.timestamp() for t in seen(id, one)), default=float("-inf"))
-        differ = one.differences if one.described else 0
-        by = {"outlets": outlets_of(one), "changed": corrections(id, one), "disputed": differ}
+        plan = every[id]
+        last = max((t.timestamp() for t in seen(id, plan)), default=float("-inf"))
+        differ = plan.differences if plan.described else 0
+        by = {"outlets": outlets_of(plan), "changed": corrections(id, plan), "disputed": differ}
         return by.get(query.order, 0), last, id
 
     return sorted(shown, key=key, reverse=True), len(alone) if query.single == "apart" else 0
@@ -239,15 +239,15 @@ def through(store: Store, query: StoryQuery, limit: int) -> Iterator[StoryPage]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(told, min_size=2, max_size=12), queries(), st.integers(1, 5), st.data())
+@given(st.lists(plans, min_size=2, max_size=12), queries(), st.integers(1, 5), st.data())
 def test_a_list_is_what_plain_python_finds(
     stories: list[StoryPlan], query: StoryQuery, limit: int, data: st.DataObject
 ) -> None:
     store = Store(":memory:")
     every = dict(enumerate(stories, start=508))  # so that they lie in two chunks
     with store.transaction():
-        for id, one in every.items():
-            put(store, id, one)
+        for id, plan in every.items():
+            put(store, id, plan)
     order, apart = expected(every, query)
     pages = list(through(store, query, limit))
     assert [id for page in pages for id in ids(page)] == order
@@ -351,14 +351,14 @@ def test_no_text_breaks_a_list(text: str) -> None:
 )
 def test_hostile_titles_and_names_are_listed_and_found(tmp_path: Path, title: str) -> None:
     store = Store(tmp_path / "news.db")
-    one = replace(two(1), entities=(entity(title[:5000], id="person-x"),))
+    plan = replace(two(1), entities=(entity(title[:5000], id="person-x"),))
     with store.transaction():
         store.add_articles(
             [
                 factories.article("the ferry", f"1-{n}", title=title.replace("\0", " "), outlet=f"{title}{n}")
                 for n in range(2)
             ],
-            vectors(1, one),
+            vectors(1, plan),
         )
         story = factories.story("1-0", "1-1", id=1, title=title.replace("\0", " "))
         outlets = {f"1-{n}": f"{title.replace(chr(0), ' ')}{n}" for n in range(2)}
@@ -392,15 +392,15 @@ def test_meaning_leads_to_the_nearest_of_those_that_meet_all_else(tmp_path: Path
     centres = chance.standard_normal((40, 64)).astype(np.float32)
     with store.transaction():
         for id in range(1, 41):
-            one = two(id)
+            plan = two(id)
             rows = centres[id - 1] + 0.05 * chance.standard_normal((2, 64)).astype(np.float32)
             rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-            store.add_articles(articles(id, one), rows.astype(np.float32))
+            store.add_articles(articles(id, plan), rows.astype(np.float32))
             story = factories.story(f"{id}-0", f"{id}-1", id=id)
             store.put_stories([story], {f"{id}-{n}": str(n) for n in (0, 1)})
     asked = centres[6] / np.linalg.norm(centres[6])
-    found = store.list_stories(StoryQuery(meaning="x"), asked)
-    assert ids(found)[0] == 7
+    page = store.list_stories(StoryQuery(meaning="x"), asked)
+    assert ids(page)[0] == 7
     all_but = store.list_stories(StoryQuery(meaning="x", since=(DAY + timedelta(days=8)).date()), asked)
     assert 7 not in ids(all_but)
     assert not store.list_stories(StoryQuery(meaning="x"))  # nothing to hold against
@@ -429,18 +429,18 @@ def test_a_database_that_is_held_or_can_not_be_written_is_listed_all_the_same(tm
     store = many(tmp_path)
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    found = store.list_stories(StoryQuery(who=("Quill",), outlets=("post",)))
-    assert found.total == 30 and marks(store) == 1
-    assert facet(found, "who").values[0].label == "Ada Quill"
+    page = store.list_stories(StoryQuery(who=("Quill",), outlets=("post",)))
+    assert page.total == 30 and marks(store) == 1
+    assert facet(page, "who").values[0].label == "Ada Quill"
     other.execute("ROLLBACK")
     other.close()
-    assert store.list_stories(StoryQuery(who=("Quill",), outlets=("post",))) == replace(found, next=None)
+    assert store.list_stories(StoryQuery(who=("Quill",), outlets=("post",))) == replace(page, next=None)
     assert marks(store) == 0
     store.close()
 
 
 def facet(page: StoryPage, name: str) -> Facet:
-    return next(one for one in page.facets if one.name == name)
+    return next(each for each in page.facets if each.name == name)
 
 
 def test_what_was_removed_leaves_no_name_behind(tmp_path: Path) -> None:
@@ -452,8 +452,8 @@ def test_what_was_removed_leaves_no_name_behind(tmp_path: Path) -> None:
         store.remove_articles(["3-0"])
     store.forget_unused()
     db = sqlite3.connect(store.path)
-    kept = {row[0] for row in db.execute("SELECT value FROM catalogue_values")}
-    assert kept == {"Post", "Ledger", "en", NAMES[0].id}
+    values = {row[0] for row in db.execute("SELECT value FROM catalogue_values")}
+    assert values == {"Post", "Ledger", "en", NAMES[0].id}
     assert {row[0] for row in db.execute("SELECT word FROM entity_words")} == {"ada", "quill"}
     db.close()
     store.close()
@@ -474,12 +474,12 @@ def test_a_database_of_none_and_of_one(tmp_path: Path, sort: Sort, single: Singl
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "found"), [(3, 3, [3]), (2, 3, [3, 2]), (3, None, [5, 4, 3]), (None, 1, [1])]
+    ("first", "last", "listed"), [(3, 3, [3]), (2, 3, [3, 2]), (3, None, [5, 4, 3]), (None, 1, [1])]
 )
 def test_what_happened_on_a_day_is_of_that_day_alone(
-    tmp_path: Path, first: int | None, last: int | None, found: list[int]
+    tmp_path: Path, first: int | None, last: int | None, listed: list[int]
 ) -> None:
     store = many(tmp_path, 5)
     since, until = (None if n is None else begin(n).date() for n in (first, last))
-    assert ids(store.list_stories(StoryQuery(happened_since=since, happened_until=until))) == found
+    assert ids(store.list_stories(StoryQuery(happened_since=since, happened_until=until))) == listed
     store.close()

@@ -24,13 +24,13 @@ from tests import REPOSITORY
 from tests.command import Run
 
 SCHEMAS = Path(__file__).parent / "schemas"
-KEPT = sorted(path.name.removesuffix(".db.gz") for path in SCHEMAS.glob("*.db.gz"))
-OLDER = [name for name in KEPT if name != f"schema-{SCHEMA_VERSION}"]
+SCHEMA_FILES = sorted(path.name.removesuffix(".db.gz") for path in SCHEMAS.glob("*.db.gz"))
+OLDER = [name for name in SCHEMA_FILES if name != f"schema-{SCHEMA_VERSION}"]
 
 Shape = dict[str, list[tuple[object, ...]]]
 
 
-def kept(name: str, folder: Path) -> Path:
+def unpacked(name: str, folder: Path) -> Path:
     """The database of a schema, unpacked."""
     path = folder / "news.db"
     path.write_bytes(gzip.decompress((SCHEMAS / f"{name}.db.gz").read_bytes()))
@@ -40,23 +40,27 @@ def kept(name: str, folder: Path) -> Path:
 def shape(path: Path) -> Shape:
     """Every table and index with its definition, and the rows of the tables that folding and reading fill."""
     db = sqlite3.connect(path)
-    found = {name: list(db.execute(f"SELECT * FROM {name} ORDER BY 1, 2")) for name in ("articles", "links")}
-    found["lines"] = list(db.execute("SELECT * FROM lines ORDER BY 1, 2"))
-    found["stories"] = list(db.execute("SELECT id, article_ids, stale FROM stories ORDER BY id"))
+    contents = {
+        name: list(db.execute(f"SELECT * FROM {name} ORDER BY 1, 2")) for name in ("articles", "links")
+    }
+    contents["lines"] = list(db.execute("SELECT * FROM lines ORDER BY 1, 2"))
+    contents["stories"] = list(db.execute("SELECT id, article_ids, stale FROM stories ORDER BY id"))
     parts = "SELECT type, name, replace(sql, '\"', '') FROM sqlite_master WHERE sql IS NOT NULL ORDER BY 1, 2"
-    found["parts"] = list(db.execute(parts))
+    contents["parts"] = list(db.execute(parts))
     db.close()
-    return found
+    return contents
 
 
 def test_there_is_a_file_of_every_schema() -> None:
-    assert {name.split("-")[1] for name in KEPT} == {str(n) for n in range(OLDEST, SCHEMA_VERSION + 1)}
+    assert {name.split("-")[1] for name in SCHEMA_FILES} == {
+        str(n) for n in range(OLDEST, SCHEMA_VERSION + 1)
+    }
     assert sorted(STEPS) == list(range(OLDEST, SCHEMA_VERSION))
 
 
 def test_the_file_of_this_schema_is_of_this_schema(tmp_path: Path) -> None:
     """Where this fails, the schema was changed: give it a new number, a step, and a file (see schemas/)."""
-    path = kept(f"schema-{SCHEMA_VERSION}", tmp_path)
+    path = unpacked(f"schema-{SCHEMA_VERSION}", tmp_path)
     Store(tmp_path / "new.db").close()
     assert shape(path)["parts"] == shape(tmp_path / "new.db")["parts"]
 
@@ -64,7 +68,7 @@ def test_the_file_of_this_schema_is_of_this_schema(tmp_path: Path) -> None:
 @pytest.mark.parametrize("create", [False, True])
 @pytest.mark.parametrize("name", OLDER)
 def test_an_older_database_opens_with_all_that_was_in_it(tmp_path: Path, name: str, create: bool) -> None:
-    path = kept(name, tmp_path)
+    path = unpacked(name, tmp_path)
     db = sqlite3.connect(path)
     before = set(db.execute("SELECT text, place FROM articles"))
     vectors = {bytes(row[0]) for row in db.execute("SELECT vector FROM articles")}
@@ -85,7 +89,7 @@ def test_an_older_database_opens_with_all_that_was_in_it(tmp_path: Path, name: s
     store.close()
     Store(tmp_path / "new.db").close()
     assert shape(path)["parts"] == shape(tmp_path / "new.db")["parts"]
-    assert sorted(one.name for one in tmp_path.iterdir() if "schema" in one.name) == []
+    assert sorted(file.name for file in tmp_path.iterdir() if "schema" in file.name) == []
     assert Store(path, create=False).migrated_from is None
 
 
@@ -98,7 +102,7 @@ def test_stories_are_the_same_and_are_read_on(tmp_path: Path, name: str) -> None
 
     for number, page in enumerate(make_schema_file.PAGES):
         (pages / f"{number}.html").write_text(make_schema_file.page(*page), encoding="utf-8")
-    with Newsroom(kept(name, tmp_path), create=False) as room:
+    with Newsroom(unpacked(name, tmp_path), create=False) as room:
         before = {s.story.id: s.story.article_ids for s in room.stories()}
         assert room.read([pages]).new == 0
         assert {s.story.id: s.story.article_ids for s in room.stories()} == before
@@ -110,15 +114,15 @@ def test_stories_are_the_same_and_are_read_on(tmp_path: Path, name: str) -> None
 
 def test_articles_that_are_one_under_schema_4_become_one(tmp_path: Path) -> None:
     """A page read under two addresses: what led to either leads to the one."""
-    path = kept("schema-3", tmp_path)
+    path = unpacked("schema-3", tmp_path)
     db = sqlite3.connect(path)
     ids = [row[0] for row in db.execute("SELECT id FROM articles WHERE url LIKE '%bellmere%'")]
     db.close()
     store = Store(path)
-    (one,) = store.named(["http://www.bellmere.example/lib"])
-    assert one in ids and store.named(["https://bellmere.example/lib"]) == [one]
-    assert [s.article_ids for s in store.stories_with([one])] == [(one,)]
-    assert store.is_stale(store.stories_with([one])[0].id)
+    (merged,) = store.named(["http://www.bellmere.example/lib"])
+    assert merged in ids and store.named(["https://bellmere.example/lib"]) == [merged]
+    assert [s.article_ids for s in store.stories_with([merged])] == [(merged,)]
+    assert store.is_stale(store.stories_with([merged])[0].id)
     stored = store._rows("SELECT DISTINCT id AS article_id FROM lines JOIN articles ON article = row")
     linked = store._rows("SELECT left FROM links UNION SELECT right FROM links")
     known = {a.id for a in store.articles([row["article_id"] for row in stored])}
@@ -128,7 +132,7 @@ def test_articles_that_are_one_under_schema_4_become_one(tmp_path: Path) -> None
 
 
 def test_a_story_of_nothing_but_copies_ends(tmp_path: Path) -> None:
-    path = kept("schema-3", tmp_path)
+    path = unpacked("schema-3", tmp_path)
     db = sqlite3.connect(path)
     rows = db.execute("SELECT id, row FROM articles WHERE url LIKE '%bellmere%' ORDER BY row").fetchall()
     (first, _), (second, _) = rows
@@ -149,7 +153,7 @@ def test_a_story_of_nothing_but_copies_ends(tmp_path: Path) -> None:
 
 
 def test_an_undated_article_s_window_is_when_it_was_fetched(tmp_path: Path) -> None:
-    path = kept("schema-4", tmp_path)
+    path = unpacked("schema-4", tmp_path)
     db = sqlite3.connect(path)
     db.execute("UPDATE articles SET fetched_at = '2019-03-09T10:00:00Z'")
     db.execute("UPDATE articles SET published_at = NULL WHERE row = 1")
@@ -199,28 +203,28 @@ def killed(path: Path, statement: int) -> subprocess.CompletedProcess[str]:
 
 def test_a_killed_migration_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "whole").mkdir()
-    whole = kept("schema-3", tmp_path / "whole")
+    whole = unpacked("schema-3", tmp_path / "whole")
     total = int(killed(whole, 0).stdout)
     expected = shape(whole)
     assert total > 100
     for at in range(3, total, max(1, total // 14)):
         folder = tmp_path / str(at)
         folder.mkdir()
-        path = kept("schema-3", folder)
+        path = unpacked("schema-3", folder)
         assert killed(path, at).returncode == -9
         copy = folder / "news.db-schema-3"
         if copy.exists():  # it is whole from the moment that it has its name
-            assert shape(copy)["articles"] == shape(kept("schema-3", tmp_path))["articles"]
+            assert shape(copy)["articles"] == shape(unpacked("schema-3", tmp_path))["articles"]
         store = Store(path)
         with store.only_writer():
             pass
         store.close()
         assert shape(path) == expected, at
-        assert not [one.name for one in folder.iterdir() if "schema" in one.name]
+        assert not [file.name for file in folder.iterdir() if "schema" in file.name]
 
 
 def test_without_room_for_the_copy_nothing_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = kept("schema-4", tmp_path)
+    path = unpacked("schema-4", tmp_path)
     before = shape(path)
 
     def full(self: Store, to: Path) -> None:
@@ -236,7 +240,7 @@ def test_without_room_for_the_copy_nothing_changes(tmp_path: Path, monkeypatch: 
 def test_an_error_while_migrating_leaves_the_file_and_its_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = kept("schema-4", tmp_path)
+    path = unpacked("schema-4", tmp_path)
     before = shape(path)
 
     def broken(db: sqlite3.Connection) -> None:
@@ -250,7 +254,7 @@ def test_an_error_while_migrating_leaves_the_file_and_its_copy(
 
 
 def test_a_damaged_older_database_is_left(tmp_path: Path) -> None:
-    path = kept("schema-4", tmp_path)
+    path = unpacked("schema-4", tmp_path)
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(DamagedError, match="restore it from a copy"):
@@ -261,7 +265,7 @@ def test_a_damaged_older_database_is_left(tmp_path: Path) -> None:
 def test_a_process_that_writes_the_older_database_ends_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = kept("schema-4", tmp_path)
+    path = unpacked("schema-4", tmp_path)
     monkeypatch.setattr(module, "_LOCK_SECONDS", 0)
     with (
         file_lock(path, BusyError("")),
@@ -285,9 +289,9 @@ def test_a_process_that_writes_the_older_database_ends_first(
 def test_where_nothing_can_be_written_an_older_database_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = kept("schema-3", tmp_path)
+    path = unpacked("schema-3", tmp_path)
     before = path.read_bytes()
-    monkeypatch.setattr(module, "_may_be_written", lambda one: one != path)
+    monkeypatch.setattr(module, "_may_be_written", lambda file: file != path)
     with Newsroom(path, create=False) as room:
         assert room.migrated_from == 3
         assert all(room.story(s.story.id).claims for s in room.stories())
@@ -297,7 +301,7 @@ def test_where_nothing_can_be_written_an_older_database_is_shown(
     monkeypatch.setattr(module, "_LARGEST_IN_MEMORY", 1000)
     with pytest.raises(DatabaseError, match=r"older schema \(3.*copy it to where you may write"):
         Store(path, create=False)
-    assert path.read_bytes() == before and [one.name for one in tmp_path.iterdir()] == ["news.db"]
+    assert path.read_bytes() == before and [file.name for file in tmp_path.iterdir()] == ["news.db"]
 
 
 @pytest.mark.parametrize(
@@ -312,7 +316,7 @@ def test_where_nothing_can_be_written_an_older_database_is_shown(
     ],
 )
 def test_what_can_not_be_migrated_is_refused_and_left(tmp_path: Path, value: str, message: str) -> None:
-    path = kept("schema-4", tmp_path)
+    path = unpacked("schema-4", tmp_path)
     db = sqlite3.connect(path)
     db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [value])
     db.commit()
@@ -321,11 +325,11 @@ def test_what_can_not_be_migrated_is_refused_and_left(tmp_path: Path, value: str
     for create in (False, True):
         with pytest.raises(NewsfoldError, match=message):
             Store(path, create=create)
-    assert path.read_bytes() == before and [one.name for one in tmp_path.iterdir()] == ["news.db"]
+    assert path.read_bytes() == before and [file.name for file in tmp_path.iterdir()] == ["news.db"]
 
 
 def test_the_command_line_says_it(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    path = kept("schema-4", tmp_path)
+    path = unpacked("schema-4", tmp_path)
     shutil.copy(path, tmp_path / "other.db")
     first = Run(capfd, "stories", "--db", str(path))
     assert first.status == 0 and "older schema (4)" in first.err and "Varr" in first.out

@@ -17,10 +17,10 @@ from tests import press, strategies
 numbers = st.integers(0, 10**6)
 
 
-@given(one=strategies.articles)
-def test_any_article_s_page_and_map_come_back(one: Article) -> None:
-    assert unpacked_page(packed_page(one.page_text, one.text), one.text) == one.page_text
-    assert unpacked_map(packed_map(one.origin_map)) == to_jsonable(one.origin_map)
+@given(news=strategies.articles)
+def test_any_article_s_page_and_map_come_back(news: Article) -> None:
+    assert unpacked_page(packed_page(news.page_text, news.text), news.text) == news.page_text
+    assert unpacked_map(packed_map(news.origin_map)) == to_jsonable(news.origin_map)
 
 
 @given(page=st.text(), text=st.text())

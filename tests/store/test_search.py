@@ -16,21 +16,21 @@ from tests.store.test_store import vectors
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    found = Store(tmp_path_factory.mktemp("search") / "news.db")
-    with found.transaction():
-        found.add_articles(
+    filled = Store(tmp_path_factory.mktemp("search") / "news.db")
+    with filled.transaction():
+        filled.add_articles(
             [
                 article("The co-operative café at Port Halden shut in 2017.", "a"),
                 article("A port for ferries; Halden is far.", "b", title="Café"),
             ],
             vectors(2),
         )
-        found.put_stories([story("a", id=1), story("b", id=2)], {"a": "Post", "b": "Post"})
-    return found
+        filled.put_stories([story("a", id=1), story("b", id=2)], {"a": "Post", "b": "Post"})
+    return filled
 
 
-def found(store: Store, query: str) -> list[int]:
-    return sorted(one.story.id for one in store.list_stories(StoryQuery(words=query, single="with")))
+def matching(store: Store, query: str) -> list[int]:
+    return sorted(s.story.id for s in store.list_stories(StoryQuery(words=query, single="with")))
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def found(store: Store, query: str) -> list[int]:
     ],
 )
 def test_stories_with_all_words_of_a_query(store: Store, query: str, stories: list[int]) -> None:
-    assert found(store, query) == stories
+    assert matching(store, query) == stories
 
 
 @given(query=st.text())
 def test_any_query_is_answered(store: Store, query: str) -> None:
-    found(store, query)
+    matching(store, query)
     words = terms(query)
     assert store.with_terms([words], 5) is not None
     store.spread(words)
@@ -77,7 +77,7 @@ def test_any_query_is_answered(store: Store, query: str) -> None:
 
 def test_letters_that_the_index_may_cut_are_passed_over(store: Store) -> None:
     assert terms("ferry a\u19b0b") == ["ferry"]
-    assert found(store, "a\u19b0b") == []
+    assert matching(store, "a\u19b0b") == []
 
 
 def test_a_removed_article_is_found_no_more(tmp_path: Path) -> None:
@@ -120,4 +120,4 @@ def test_those_with_most_and_rarest_terms_come_first_however_many_fit(tmp_path: 
 )
 def test_a_search_that_asks_for_too_much_says_so(store: Store, query: str, why: str) -> None:
     with pytest.raises(QueryError, match=why):
-        found(store, query)
+        matching(store, query)

@@ -31,14 +31,14 @@ def stored(
     store.close()
 
 
-def found(store: Store, query: str) -> list[int]:
-    return [one.story.id for one in store.list_stories(StoryQuery(words=query, single="with", sort="fit"))]
+def matching(store: Store, query: str) -> list[int]:
+    return [s.story.id for s in store.list_stories(StoryQuery(words=query, single="with", sort="fit"))]
 
 
-@pytest.mark.parametrize(("word", "form", "is_found"), [("port", "ports", True), ("oar", "oared", False)])
-def test_a_short_word_stands_for_itself_alone(tmp_path: Path, word: str, form: str, is_found: bool) -> None:
+@pytest.mark.parametrize(("word", "form", "matches"), [("port", "ports", True), ("oar", "oared", False)])
+def test_a_short_word_stands_for_itself_alone(tmp_path: Path, word: str, form: str, matches: bool) -> None:
     with stored(tmp_path, f"They saw the {form}.") as store:
-        assert found(store, word) == [1] * is_found
+        assert matching(store, word) == [1] * matches
 
 
 @pytest.mark.parametrize(("times", "order"), [(3, [1, 2]), (5, [2, 1])])
@@ -46,7 +46,7 @@ def test_a_word_in_a_title_counts_as_several_in_a_text(tmp_path: Path, times: in
     others = ["Nobody knows why."] * 6
     words = ["ferry"] * times + ["crane"] * (7 - times)
     with stored(tmp_path, " ".join(["crane"] * 6), " ".join(words), *others, title="Ferry") as store:
-        assert found(store, "ferry") == order
+        assert matching(store, "ferry") == order
 
 
 @pytest.mark.parametrize(("stem", "is_taken"), [("canal", True), ("cana", False)])
@@ -61,12 +61,12 @@ def test_a_check_takes_forms_that_are_hardly_longer(tmp_path: Path, form: str, i
         assert store.rarest({"flood": "flood"}, 9) == [[form]] * is_taken
 
 
-@pytest.mark.parametrize(("likeness", "is_found"), [(0.25, True), (0.15, False)])
+@pytest.mark.parametrize(("likeness", "matches"), [(0.25, True), (0.15, False)])
 def test_an_article_unlike_what_is_asked_does_not_mean_it(
-    tmp_path: Path, likeness: float, is_found: bool
+    tmp_path: Path, likeness: float, matches: bool
 ) -> None:
     row = [likeness, (1 - likeness**2) ** 0.5]
     with stored(tmp_path, "The ferry sank.", vectors=[row]) as store:
         query = StoryQuery(meaning="x", single="with")
         page = store.list_stories(query, np.array([1.0, 0.0], dtype=np.float32))
-        assert [one.story.id for one in page] == [1] * is_found
+        assert [s.story.id for s in page] == [1] * matches

@@ -49,12 +49,12 @@ def test_articles_come_back_with_their_vectors(store: Store) -> None:
     assert store.unfolded() == ["a", "b"]  # by time, the undated first
 
 
-@given(one=strategies.articles)
-def test_any_article_comes_back(one: Article) -> None:
+@given(news=strategies.articles)
+def test_any_article_comes_back(news: Article) -> None:
     store = Store(":memory:")
     with store.transaction():
-        store.add_articles([one], vectors(1))
-    assert store.article(one.id) == one
+        store.add_articles([news], vectors(1))
+    assert store.article(news.id) == news
     store.close()
 
 
@@ -86,27 +86,27 @@ def test_a_killed_process_leaves_whole_batches(tmp_path: Path) -> None:
 
 
 def test_rejected_is_kept_once(store: Store) -> None:
-    one = Rejected(place="x.jsonl:3", stage="reading", reason="bad line", detail="no closing brace")
+    rejected = Rejected(place="x.jsonl:3", stage="reading", reason="bad line", detail="no closing brace")
     with store.transaction():
-        store.add_rejected([one, one])
+        store.add_rejected([rejected, rejected])
     with store.transaction():
-        store.add_rejected([one])
-    assert store.rejected() == [one]
+        store.add_rejected([rejected])
+    assert store.rejected() == [rejected]
 
 
 def detail() -> StoryDetail:
-    one = article(outlet="Harbour Post", published_at=DAY)
-    train = evidence(one, "The train")
+    news = article(outlet="Harbour Post", published_at=DAY)
+    train = evidence(news, "The train")
     post = origin("Harbour Post", "a")
     return StoryDetail(
         story=story("a", title="A train", first_seen=DAY, last_seen=DAY),
-        articles=(one,),
+        articles=(news,),
         annotations=(
             Annotations(
                 article_id="a",
                 sentences=(train.span,),
                 clauses=(train.span,),
-                figures=(figure(one, "The train", 2),),
+                figures=(figure(news, "The train", 2),),
             ),
         ),
         entities=(entity("Kim"),),
@@ -118,40 +118,40 @@ def detail() -> StoryDetail:
 
 
 def test_a_detail_comes_back_and_is_replaced_whole(store: Store) -> None:
-    told = detail()
+    first = detail()
     with store.transaction():
-        store.add_articles(told.articles, vectors(1))
-        store.put_stories([told.story], {"a": "Harbour Post"})
+        store.add_articles(first.articles, vectors(1))
+        store.put_stories([first.story], {"a": "Harbour Post"})
     assert store.stale() == [1]
     for _ in range(2):
         with store.transaction():
-            store.put_detail(told)
-    assert store.detail(1) == told
+            store.put_detail(first)
+    assert store.detail(1) == first
     assert store.stale() == []
     assert store.counts()["claims"] == 1
     assert store.list_stories(StoryQuery(single="with"))[0].outlets == ("Harbour Post",)
-    found = store.list_stories(StoryQuery(words="train station", single="with"), limit=5)
-    assert [s.story.id for s in found] == [1]
+    page = store.list_stories(StoryQuery(words="train station", single="with"), limit=5)
+    assert [s.story.id for s in page] == [1]
     assert not store.list_stories(StoryQuery(words='no "such words', single="with"))
 
 
 def test_an_entity_collects_spellings_over_stories(store: Store) -> None:
-    told = detail()
+    first = detail()
     second = StoryDetail(
         story=story("b", id=2),
         articles=(article(id="b"),),
         entities=(entity("Kim", aliases=("KIM",)),),
     )
     with store.transaction():
-        store.add_articles([*told.articles, *second.articles], vectors(2))
-        store.put_stories([told.story, second.story], {"a": "Harbour Post", "b": "B"})
-        store.put_detail(told)
+        store.add_articles([*first.articles, *second.articles], vectors(2))
+        store.put_stories([first.story, second.story], {"a": "Harbour Post", "b": "B"})
+        store.put_detail(first)
         store.put_detail(second)
     (row,) = store.table("entities")
     assert row["aliases"] == '["KIM","Kim"]'
-    found = store.detail(1)
-    assert found is not None
-    assert found.entities[0].aliases == ("Kim",)
+    read = store.detail(1)
+    assert read is not None
+    assert read.entities[0].aliases == ("Kim",)
 
 
 def test_ids_of_ended_stories_are_not_used_again(store: Store) -> None:

@@ -30,18 +30,18 @@ def rows(db: sqlite3.Connection, sql: str) -> list[Row]:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_shows_something_and_nothing_binary(database: sqlite3.Connection, view: str) -> None:
-    found = rows(database, f"SELECT * FROM {view}")
-    assert found
-    assert not [row for row in found if any(isinstance(value, bytes) for value in row.values())]
-    assert all(not name.startswith("json") and ":" not in name for name in found[0])
+    listed = rows(database, f"SELECT * FROM {view}")
+    assert listed
+    assert not [row for row in listed if any(isinstance(value, bytes) for value in row.values())]
+    assert all(not name.startswith("json") and ":" not in name for name in listed[0])
 
 
 @pytest.mark.parametrize("view", [name for name in VIEWS if name not in ("v_stories", "v_entities")])
 def test_what_is_of_an_article_has_its_outlet_date_and_address(
     database: sqlite3.Connection, view: str
 ) -> None:
-    found = rows(database, f"SELECT * FROM {view}")
-    for row in found:
+    listed = rows(database, f"SELECT * FROM {view}")
+    for row in listed:
         key = str(row["article_id"]).removeprefix("id-")
         if key.isdigit():
             continue
@@ -87,9 +87,9 @@ def test_claims_differences_and_sayings_stand_in_words(database: sqlite3.Connect
 def test_references_lead_to_rows_under_their_own_key(database: sqlite3.Connection) -> None:
     """As a program needs them that shows a row under its primary key, and links to it."""
     for table in ("articles", "links", "story_entities", *BY_ARTICLE, *BY_STORY):
-        found = rows(database, f"PRAGMA foreign_key_list({table})")
-        assert found, table
-        for key in found:
+        keys = rows(database, f"PRAGMA foreign_key_list({table})")
+        assert keys, table
+        for key in keys:
             columns = rows(database, f"PRAGMA table_info({key['table']})")
             assert [column["name"] for column in columns if column["pk"]] == [key["to"]]
     assert not rows(database, "PRAGMA foreign_key_check")

@@ -65,11 +65,11 @@ def test_each_version_comes_out_once(steps: list[tuple[str, set[tuple[int, str]]
                 )
                 seen |= changed
                 for number, stamp in changed.items():
-                    one = entry(number, stamp)
+                    item = entry(number, stamp)
                     if number == 0:
-                        wanted[f"{one.place} {stamp}"] += 1
+                        wanted[f"{item.place} {stamp}"] += 1
                     else:
-                        waiting[one.place] = stamp
+                        waiting[item.place] = stamp
             elif step == "fetch" and due is not None:
                 assert waiting.pop(due.place) == due.item.title
                 state.fetched(due, due.item.page(due.place))

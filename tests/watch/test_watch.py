@@ -58,14 +58,14 @@ class Desk:
 
 
 def run(desk: Desk, feeds: list[str | Path], state: Path, every: float = EVERY) -> list[WatchEvent]:
-    told: list[WatchEvent] = []
+    events: list[WatchEvent] = []
     newsroom = cast(Newsroom, desk)
-    watch(newsroom, feeds, every, state=state, fetching=FETCHING, tell=told.append, once=True)
-    return told
+    watch(newsroom, feeds, every, state=state, fetching=FETCHING, tell=events.append, once=True)
+    return events
 
 
-def asked(told: list[WatchEvent]) -> dict[str, FeedAsked]:
-    return {one.url: one for one in told if isinstance(one, FeedAsked)}
+def asked(events: list[WatchEvent]) -> dict[str, FeedAsked]:
+    return {event.url: event for event in events if isinstance(event, FeedAsked)}
 
 
 def silent(until: threading.Event) -> None:
@@ -105,9 +105,9 @@ def test_an_unchanged_feed_is_asked_with_its_validator(server: Server, tmp_path:
 
     server.answers["/feed"] = answer
     feed = server.url + "/feed"
-    told = [asked(run(Desk(), [feed], tmp_path / "state"))[feed] for _ in range(3)]
+    answers = [asked(run(Desk(), [feed], tmp_path / "state"))[feed] for _ in range(3)]
     assert seen == [None, '"a"', '"a"']
-    assert [one.unchanged for one in told] == [False, True, True]
+    assert [a.unchanged for a in answers] == [False, True, True]
 
 
 def test_a_feed_that_broke_off_is_sent_again_in_full(server: Server, tmp_path: Path) -> None:
@@ -192,8 +192,8 @@ def test_many_feeds_with_faults(server: Server, tmp_path: Path) -> None:
     feeds: list[str | Path] = [f"{url}/feed{number}" for number in range(16)]
     feeds.append("http://127.0.0.1:9/dead")
     desk, state = Desk(), tmp_path / "state"
-    told = asked(run(desk, feeds, state))
-    failures = {url: one.failure for url, one in told.items() if one.failure}
+    answers = asked(run(desk, feeds, state))
+    failures = {url: a.failure for url, a in answers.items() if a.failure}
     assert failures.keys() == {f"{url}/feed3", f"{url}/feed4", "http://127.0.0.1:9/dead"}
     for number in range(16):
         server.give(f"/feed{number}", rss(f"{url}/a{number}", f"{url}/b{number}", f"{url}/c{number}"))
@@ -213,8 +213,8 @@ def test_what_may_not_be_fetched_is_refused_and_listed(server: Server, tmp_path:
     listed = [server.url + "/feed", "file:///etc/passwd", "ftp://a.example/feed"]
     opml.write_text(f"<opml>{''.join(f'<outline xmlUrl={url!r}/>' for url in listed)}</opml>")
     desk = Desk()
-    told = asked(run(desk, [opml], tmp_path / "state"))
-    assert [told[url].failure for url in listed] == [None, *["not an http or https address"] * 2]
+    answers = asked(run(desk, [opml], tmp_path / "state"))
+    assert [answers[url].failure for url in listed] == [None, *["not an http or https address"] * 2]
     details = [r.detail for r in desk.rejected]
     assert details.count("not an http or https address") == 2
     assert sum(d.startswith("not an http or https address: file:") for d in details) == 1
@@ -278,9 +278,9 @@ def test_a_host_that_asks_for_time_gets_it(server: Server, tmp_path: Path) -> No
     server.give("/feed", b"", 429, Retry_After="3600")
     server.give("/other", rss())
     feeds: list[str | Path] = [server.url + "/feed", server.url + "/other"]
-    told = asked(run(Desk(), feeds, tmp_path / "state"))
-    assert told[server.url + "/feed"].failure == "HTTP 429"
-    assert server.url + "/other" not in told and "/other" not in server.asked
+    answers = asked(run(Desk(), feeds, tmp_path / "state"))
+    assert answers[server.url + "/feed"].failure == "HTTP 429"
+    assert server.url + "/other" not in answers and "/other" not in server.asked
     run(Desk(), [server.url + "/feed"], tmp_path / "state")
     assert server.asked.count("/feed") == 2  # named by hand it is asked; a list would wait the hour
 
@@ -292,8 +292,8 @@ def test_an_opml_list_at_an_address(server: Server, tmp_path: Path) -> None:
     server.give("/1", b"<p>words")
     desk = Desk()
     for _ in range(2):
-        told = asked(run(desk, [server.url + "/list"], tmp_path / "state"))
-        assert not any(one.failure for one in told.values())
+        answers = asked(run(desk, [server.url + "/list"], tmp_path / "state"))
+        assert not any(a.failure for a in answers.values())
     assert desk.places == {f"{server.url}/1": 1}
 
 
@@ -302,8 +302,8 @@ def test_while_another_reads_pages_are_kept(server: Server, tmp_path: Path) -> N
     server.give("/1", b"<p>words")
     desk = Desk()
     desk.busy = 2
-    told = run(desk, [server.url + "/feed"], tmp_path / "state")
-    assert [type(one) for one in told] == [FeedAsked, Waiting, Taken] and desk.places == {
+    events = run(desk, [server.url + "/feed"], tmp_path / "state")
+    assert [type(event) for event in events] == [FeedAsked, Waiting, Taken] and desk.places == {
         f"{server.url}/1": 1
     }
 
@@ -362,8 +362,8 @@ def test_ctrl_c_ends_it_cleanly(server: Server, tmp_path: Path) -> None:
 def test_a_page_in_place_of_a_feed_names_its_feed(server: Server, tmp_path: Path) -> None:
     link = "<link href='/rss?a=1&amp;b=2' rel=alternate type='application/rss+xml'>"
     server.give("/", f"<html><head><link rel=icon href=/x>{link}</head><p>News".encode())
-    told = asked(run(Desk(), [server.url + "/"], tmp_path / "state"))
-    [failure] = [one.failure for one in told.values()]
+    answers = asked(run(Desk(), [server.url + "/"], tmp_path / "state"))
+    [failure] = [a.failure for a in answers.values()]
     assert failure == f"no feed is there, but the page names one: {server.url}/rss?a=1&b=2"
 
 
@@ -444,5 +444,5 @@ def test_one_entry_of_two_feeds_is_fetched_once(server: Server, tmp_path: Path) 
 
 def test_a_feed_that_says_it_has_not_changed_at_once_has_failed(server: Server, tmp_path: Path) -> None:
     server.give("/feed", b"", 304)
-    told = asked(run(Desk(), [server.url + "/feed"], tmp_path / "state"))[server.url + "/feed"]
-    assert told.failure is not None and "HTTP 304" in told.failure
+    answer = asked(run(Desk(), [server.url + "/feed"], tmp_path / "state"))[server.url + "/feed"]
+    assert answer.failure is not None and "HTTP 304" in answer.failure

@@ -27,11 +27,11 @@ def test_there_are_no_more_workers_than_memory(
     monkeypatch: pytest.MonkeyPatch, jobs: int, free: int | None, running: int, workers: int
 ) -> None:
     monkeypatch.setattr("newsfold.workers.machine.free_memory", lambda: free)
-    found = capacity(jobs, running)
-    assert found.workers == workers
-    assert (found.warning is None) == (workers == jobs)
-    if found.warning:
-        assert found.warning.startswith(f"{workers} of {jobs} workers are used")
+    granted = capacity(jobs, running)
+    assert granted.workers == workers
+    assert (granted.warning is None) == (workers == jobs)
+    if granted.warning:
+        assert granted.warning.startswith(f"{workers} of {jobs} workers are used")
 
 
 def test_without_a_number_there_is_one_a_core(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,16 +51,16 @@ def test_items_are_read_a_few_tasks_ahead_only() -> None:
             read.append(number)
             yield number
 
-    with closing(each(deeds.doubled, endless(), jobs=2, size=2)) as found:
-        assert list(islice(found, 50)) == list(range(0, 100, 2))
+    with closing(each(deeds.doubled, endless(), jobs=2, size=2)) as results:
+        assert list(islice(results, 50)) == list(range(0, 100, 2))
     assert len(read) <= 50 + 2 * 4 * 2 + 2
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_the_work_raises_is_raised_here(jobs: int) -> None:
-    found = each(deeds.failing, range(8), jobs=jobs, size=2)
-    with closing(found), pytest.raises(ValueError, match="five is right out"):
-        list(found)
+    results = each(deeds.failing, range(8), jobs=jobs, size=2)
+    with closing(results), pytest.raises(ValueError, match="five is right out"):
+        list(results)
     assert list(each(deeds.failing, range(5), jobs=jobs)) == [0, 1, 2, 3, 4]  # and work goes on
 
 
@@ -78,15 +78,15 @@ def test_an_item_whose_worker_was_killed_is_done_by_a_fresh_one(tmp_path: Path, 
 
 @pytest.mark.parametrize("size", [1, 4])
 def test_an_item_that_ends_its_worker_twice_is_given_up_and_no_other(tmp_path: Path, size: int) -> None:
-    found = list(each(deeds.deadly, range(10), True, tmp_path, jobs=2, size=size))
-    assert [one for one in found if not isinstance(one, Lost)] == [0, 1, 2, 3, 4, 6, 7, 8, 9]
-    assert found[5] == Lost("killed by SIGKILL, perhaps for want of memory")
+    results = list(each(deeds.deadly, range(10), True, tmp_path, jobs=2, size=size))
+    assert [result for result in results if not isinstance(result, Lost)] == [0, 1, 2, 3, 4, 6, 7, 8, 9]
+    assert results[5] == Lost("killed by SIGKILL, perhaps for want of memory")
     assert len(list(tmp_path.iterdir())) == 2  # tried twice, not more
 
 
 def test_an_item_that_needs_too_much_memory_is_given_up() -> None:
-    found = list(each(deeds.hungry, range(10), jobs=2, size=4))
-    assert found == [0, 1, 2, 3, 4, Lost("out of memory"), 6, 7, 8, 9]
+    results = list(each(deeds.hungry, range(10), jobs=2, size=4))
+    assert results == [0, 1, 2, 3, 4, Lost("out of memory"), 6, 7, 8, 9]
 
 
 def test_workers_do_not_hear_of_ctrl_c() -> None:
@@ -94,18 +94,18 @@ def test_workers_do_not_hear_of_ctrl_c() -> None:
 
 
 def test_all_workers_killed_from_outside_lose_nothing() -> None:
-    found = each(deeds.slowly, range(12), 0.1, jobs=2)
-    with closing(found):
-        first = next(found)
+    results = each(deeds.slowly, range(12), 0.1, jobs=2)
+    with closing(results):
+        first = next(results)
         for id in processes():
             os.kill(id, signal.SIGKILL)
-        assert [first, *found] == list(range(12))
+        assert [first, *results] == list(range(12))
 
 
 def test_who_stops_waiting_ends_the_work() -> None:
     begun = time.monotonic()
-    with closing(each(deeds.waits, [0, 60, 60, 60], jobs=2)) as found:
-        assert next(found) == 0
+    with closing(each(deeds.waits, [0, 60, 60, 60], jobs=2)) as results:
+        assert next(results) == 0
     assert list(each(deeds.doubled, [1, 2], jobs=2)) == [2, 4]
     assert time.monotonic() - begun < 30
 
