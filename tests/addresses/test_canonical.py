@@ -109,9 +109,9 @@ SPELLINGS = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), SPELLINGS)
-def test_one_spelling(one: str, other: str) -> None:
-    assert canonical(one) == canonical(other) is not None
+@pytest.mark.parametrize(("left", "right"), SPELLINGS)
+def test_one_spelling(left: str, right: str) -> None:
+    assert canonical(left) == canonical(right) is not None
 
 
 APART = [
@@ -143,9 +143,9 @@ APART = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), APART)
-def test_two_pages(one: str, other: str) -> None:
-    assert None is not canonical(one) != canonical(other) is not None
+@pytest.mark.parametrize(("left", "right"), APART)
+def test_two_pages(left: str, right: str) -> None:
+    assert None is not canonical(left) != canonical(right) is not None
 
 
 @pytest.mark.parametrize(
@@ -181,5 +181,5 @@ BEGINNINGS = ("", "https://", "https://a.example/", "https://www.google.com/url?
 
 @given(st.sampled_from(BEGINNINGS), st.text(max_size=60))
 def test_any_text_has_one_form_or_none(begin: str, rest: str) -> None:
-    found = canonical(begin + rest)
-    assert found is None or canonical(found) == found
+    form = canonical(begin + rest)
+    assert form is None or canonical(form) == form

@@ -28,11 +28,11 @@ def test_what_was_not_measured_is_said_to_be_so(pinned: Path, capsys: pytest.Cap
 
 
 def test_figures_are_kept_for_a_table(pinned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = tmp_path / "kept.jsonl"
-    monkeypatch.setenv(floors.FIGURES_FILE, str(kept))
+    file = tmp_path / "kept.jsonl"
+    monkeypatch.setenv(floors.FIGURES_FILE, str(file))
     floors.check("times", {"value": 0.71, "strict": 0.9})
     floors.check("names", {"F1": 0.5})
-    assert floors.table(kept.read_text(encoding="utf-8").splitlines()).splitlines()[2:] == [
+    assert floors.table(file.read_text(encoding="utf-8").splitlines()).splitlines()[2:] == [
         "| times | strict | 0.900 | 0.8 |",
         "| times | value | 0.710 | 0.7 |",
         "| names | F1 | 0.500 |  |",

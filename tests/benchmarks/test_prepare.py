@@ -61,11 +61,11 @@ def bias_article(id: str, **changes: str) -> str:
 
 def test_bias_articles_keep_their_text_as_it_was_fetched(tmp_path: Path) -> None:
     files = {"data/jsons/b.json": bias_article("b", date=""), "data/jsons/a.json": bias_article("a")}
-    found = list(load.articles(prepared("load", files, tmp_path)))
-    assert [row["id"] for row in found] == ["a", "b"]
-    assert found[0]["text"] == "The ferry was stopped.\n\nNobody was hurt."
-    assert (found[0]["published"], found[1]["published"]) == ("2019-03-04", None)
-    assert found[0]["outlet"] == "Harbour Courier" and load.article(found[0]).domain == "courier.example"
+    listed = list(load.articles(prepared("load", files, tmp_path)))
+    assert [row["id"] for row in listed] == ["a", "b"]
+    assert listed[0]["text"] == "The ferry was stopped.\n\nNobody was hurt."
+    assert (listed[0]["published"], listed[1]["published"]) == ("2019-03-04", None)
+    assert listed[0]["outlet"] == "Harbour Courier" and load.article(listed[0]).domain == "courier.example"
 
 
 def test_a_selection_says_which_and_in_which_order(
@@ -90,12 +90,12 @@ def test_stories_join_articles_with_the_summary_of_their_line(
     summaries = {"data/naacl2022_lrc_roundup_random_order_probe/train.target": lines}
     raw = [written(tmp_path / "articles", articles), written(tmp_path / "summaries", summaries)]
     assert prepare.prepare("allsides", raw, tmp_path / "data", False) == 3
-    found = stories(tmp_path / "data")
-    assert {story: [row["id"] for row in rows] for story, rows in found.items()} == {
+    by_story = stories(tmp_path / "data")
+    assert {story: [row["id"] for row in rows] for story, rows in by_story.items()} == {
         "train-1": ["b", "a"],
         "train-0": ["a"],
     }
-    assert found["train-1"][0]["reference"] == "TITLE=> Two."
+    assert by_story["train-1"][0]["reference"] == "TITLE=> Two."
 
 
 ECB = """<?xml version="1.0" encoding="UTF-8"?>
@@ -215,8 +215,8 @@ def test_translated_articles_are_cut_by_their_documents(tmp_path: Path) -> None:
         for code, name in raw_languages.NTREX.items()
     }
     data = prepared("ntrex", {"DOCUMENT_IDS.tsv": "cnn.1\ncnn.1\nbbc.2\n"} | texts, tmp_path)
-    found = {told.story: told.sentences for told in languages.ntrex(data / "languages")}
-    assert found["cnn.1"]["de"] == ["de 0", "de 1"] and found["bbc.2"]["zh"] == ["zh 2"]
+    by_story = {article.story: article.sentences for article in languages.ntrex(data / "languages")}
+    assert by_story["cnn.1"]["de"] == ["de 0", "de 1"] and by_story["bbc.2"]["zh"] == ["zh 2"]
 
 
 def test_translated_wikinews_is_told_by_topic(tmp_path: Path) -> None:
@@ -229,16 +229,20 @@ def test_translated_wikinews_is_told_by_topic(tmp_path: Path) -> None:
         for name in raw_languages.MEANTIME.values()
     }
     data = prepared("meantime", files, tmp_path)
-    [told] = languages.meantime(data / "languages")
-    assert (told.story, told.topic, told.sentences["it"]) == ("corpus_rain/9", "corpus_rain", ["Rain"])
+    [article] = languages.meantime(data / "languages")
+    assert (article.story, article.topic, article.sentences["it"]) == (
+        "corpus_rain/9",
+        "corpus_rain",
+        ["Rain"],
+    )
 
 
 def test_tagged_words_of_many_languages(tmp_path: Path) -> None:
     lines = "# sent_id = 1\n# text = Oslo\n1\tOslo\tB-LOC\t-\t-\n2\t#\tO\t-\t-\n\n"
     files = {f"pt_bosque-ud-{part}.iob2": lines for part in ("train", "dev")}
-    found = records(prepared("uner_pt_bosque", files, tmp_path), "languages/names/uner_pt_bosque.jsonl.gz")
-    assert [row["id"] for row in found] == [f"UNER_Portuguese-Bosque-{part}-0" for part in ("train", "dev")]
-    assert (found[0]["tokens"], found[0]["tags"]) == (["Oslo", "#"], ["B-LOC", "O"])
+    listed = records(prepared("uner_pt_bosque", files, tmp_path), "languages/names/uner_pt_bosque.jsonl.gz")
+    assert [row["id"] for row in listed] == [f"UNER_Portuguese-Bosque-{part}-0" for part in ("train", "dev")]
+    assert (listed[0]["tokens"], listed[0]["tags"]) == (["Oslo", "#"], ["B-LOC", "O"])
     data = prepared(
         "germeval14_de", {"NER-de-dev.tsv": "#\thttp://x [2010]\n1\tOslo\tB-LOC\tO\n\n"}, tmp_path
     )
@@ -270,8 +274,8 @@ def test_paragraphs_of_many_languages(tmp_path: Path) -> None:
         f"xquad.{code}.json": json.dumps({"data": [{"paragraphs": [{"context": code, "qas": []}]}]})
         for code in raw_languages.XQUAD
     }
-    found = records(prepared("xquad", files, tmp_path), "languages/pairs/xquad.jsonl.gz")
-    assert (found[1]["id"], found[1]["text"]) == ("0-0.es", "es")
+    listed = records(prepared("xquad", files, tmp_path), "languages/pairs/xquad.jsonl.gz")
+    assert (listed[1]["id"], listed[1]["text"]) == ("0-0.es", "es")
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:

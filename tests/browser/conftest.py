@@ -33,9 +33,11 @@ def browser() -> Iterator[Any]:
     if path is None:
         pytest.skip("there is no Chromium here; Debian's package is called chromium")
     with playwright.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield found
-        found.close()
+        opened = driver.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="package")
@@ -74,5 +76,5 @@ def reader(browser: Any, site: Served) -> Iterator[Callable[..., Reader]]:
             return readers[-1]
 
         yield new
-        for one in readers:
-            assert not one.problems, one.problems
+        for each in readers:
+            assert not each.problems, each.problems

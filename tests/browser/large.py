@@ -80,8 +80,8 @@ def large(number: int, id: int) -> StoryDetail:
         carriers = tuple(Carrier(article_id=e.article_id, how="own words") for e in held)
         status = STATUSES[min(n % 7, 4)]
         text = held[0].span.of(texts[n])
-        own = origins[n : n + len(held)]
-        claims.append(claim(text, *held, id=f"large-{n}", origins=own, status=status, carriers=carriers))
+        sources = origins[n : n + len(held)]
+        claims.append(claim(text, *held, id=f"large-{n}", origins=sources, status=status, carriers=carriers))
     values = {str(20 + n // 3): deaths[n : n + 3] for n in range(0, number, 3)}
     return StoryDetail(
         story=story(
@@ -105,11 +105,11 @@ def large(number: int, id: int) -> StoryDetail:
         annotations=tuple(
             Annotations(
                 article_id=a.id,
-                figures=(one,),
+                figures=(count,),
                 attributions=(quote,),
                 mentions=(mention(a, name.name, name.id, name.kind),),
             )
-            for a, one, quote, name in zip(
+            for a, count, quote, name in zip(
                 articles, figures, quotes, (wardens[n % 40] for n in range(number)), strict=True
             )
         ),

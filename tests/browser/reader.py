@@ -33,7 +33,7 @@ class Reader:
     def __init__(self, context: Any, home: str) -> None:
         self.problems: list[str] = []
         self.page: Any = context.new_page()
-        self.page.on("console", self._told)
+        self.page.on("console", self._logged)
         self.page.on("pageerror", lambda error: self.problems.append(f"script failed: {error}"))
         context.on("request", lambda request: self._asked(request.url, home))
 
@@ -53,10 +53,10 @@ class Reader:
     def violations(self) -> list[str]:
         """What axe-core finds wrong with the page: rule, place, and what would mend it."""
         self.page.evaluate(AXE)
-        found = self.page.evaluate("options => axe.run(options)", _RULES)
+        result = self.page.evaluate("options => axe.run(options)", _RULES)
         return [
             f"{rule['id']} at {node['target'][0]}: {' '.join(node['failureSummary'].split())}"
-            for rule in found["violations"]
+            for rule in result["violations"]
             for node in rule["nodes"]
         ]
 
@@ -70,21 +70,21 @@ class Reader:
 
     def tabbed(self, most: int = 400) -> list[dict[str, Any]]:
         """What the tab key leads to from the start of the page on, in order, each as it then looks."""
-        found: list[dict[str, Any]] = []
+        reached: list[dict[str, Any]] = []
         for _ in range(most):
             self.page.keyboard.press("Tab")
             at = self.page.evaluate(_FOCUSED)
             if at is None:
                 break
             if not at["again"]:  # a date is a field of three parts
-                found.append(at)
-        return found
+                reached.append(at)
+        return reached
 
     def tabbable(self) -> int:
         """How many things on the page the tab key should lead to."""
         return int(self.page.evaluate(_TABBABLE))
 
-    def _told(self, message: Any) -> None:
+    def _logged(self, message: Any) -> None:
         if message.type in ("error", "warning"):
             self.problems.append(f"{message.type}: {message.text}")
 

@@ -66,24 +66,24 @@ NARROW = 320  # pixels: what is left of a desktop's window at four times the siz
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("name", [*PAGES, *ERRORS])
 def test_a_page_is_sound(reader: Readers, name: str, look: str) -> None:
-    one = reader(**LOOKS[look])
+    visitor = reader(**LOOKS[look])
     path, status = ERRORS.get(name, (PAGES.get(name, ""), 200))
-    page = one.open(path, status)
+    page = visitor.open(path, status)
     assert page.locator("h1").count() == 1
-    one.unfold()
-    assert one.violations() == []
-    assert one.overflow() <= 0
+    visitor.unfold()
+    assert visitor.violations() == []
+    assert visitor.overflow() <= 0
     page.set_viewport_size({"width": NARROW, "height": 844})
-    assert one.overflow() <= 0
+    assert visitor.overflow() <= 0
 
 
 def test_colours_stand_out_in_the_other_light(reader: Readers) -> None:
     for path in ("/stories/1", PAGES["checked"]):
-        one = reader(**DESKTOP, color_scheme="dark")
-        one.open(path)
-        one.unfold()
-        assert one.violations() == []
-        dark = one.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        visitor = reader(**DESKTOP, color_scheme="dark")
+        visitor.open(path)
+        visitor.unfold()
+        assert visitor.violations() == []
+        dark = visitor.page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert max(map(int, dark.removeprefix("rgb(").rstrip(")").split(","))) < 60
 
 
@@ -91,8 +91,8 @@ def test_colours_stand_out_in_the_other_light(reader: Readers) -> None:
 def test_nothing_is_read_with_script_alone(reader: Readers, name: str) -> None:
     texts = []
     for script in (True, False):
-        one = reader(**DESKTOP, java_script_enabled=script)
-        page = one.open(PAGES[name])
+        visitor = reader(**DESKTOP, java_script_enabled=script)
+        page = visitor.open(PAGES[name])
         texts.append(page.locator("body").inner_text())
     assert texts[0] == texts[1]
 
@@ -125,15 +125,15 @@ def test_a_login_is_sound(browser: Any, tmp_path: Path) -> None:
     token.chmod(0o600)
     with served(press.database(tmp_path), "--token-file", str(token)) as site:
         context = browser.new_context(base_url=site.url, **PHONE)
-        one = Reader(context, site.url)
-        page = one.open("/", 401)
-        assert one.violations() == []
+        visitor = Reader(context, site.url)
+        page = visitor.open("/", 401)
+        assert visitor.violations() == []
         page.get_by_label("Token").fill(token.read_text())
         page.get_by_role("button", name="Log in").click()
         page.get_by_role("heading", name="Stories").wait_for()
-        assert one.violations() == []
+        assert visitor.violations() == []
         context.close()
-        assert not one.problems
+        assert not visitor.problems
 
 
 def test_every_page_is_looked_at() -> None:

@@ -16,11 +16,11 @@ Readers = Callable[..., Reader]
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_tab_key_leads_everywhere(reader: Readers, name: str) -> None:
-    one = reader(**DESKTOP)
-    one.open(PAGES[name])
-    reached = one.tabbed()
+    visitor = reader(**DESKTOP)
+    visitor.open(PAGES[name])
+    reached = visitor.tabbed()
     assert "Skip to the text" in reached[0]["html"]
-    assert len(reached) == one.tabbable()
+    assert len(reached) == visitor.tabbable()
     assert [at["html"] for at in reached if not (at["ring"] and at["seen"])] == []
 
 
@@ -43,8 +43,8 @@ def test_a_story_is_sought_and_read_by_keyboard(reader: Readers) -> None:
 
 @pytest.mark.parametrize("look", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_source_stands_beside_the_story(reader: Readers, look: dict[str, object]) -> None:
-    one = reader(**look)
-    page = one.open("/stories/1")
+    visitor = reader(**look)
+    page = visitor.open("/stories/1")
     number = page.locator("a.cite").first
     number.focus()
     page.keyboard.press("Enter")
@@ -53,16 +53,16 @@ def test_the_source_stands_beside_the_story(reader: Readers, look: dict[str, obj
     assert page.url.endswith("/stories/1")
     assert panel.locator("mark").first.is_visible()
     assert page.evaluate("document.activeElement.className") == "panel-body"
-    assert one.violations() == []
-    assert one.overflow() <= 0
+    assert visitor.violations() == []
+    assert visitor.overflow() <= 0
     page.keyboard.press("Escape")
     assert not panel.is_visible()
     assert number.evaluate("e => e === document.activeElement")
 
 
 def test_a_draft_is_checked_in_parts(reader: Readers) -> None:
-    one = reader(**PHONE)
-    page = one.open("/check")
+    visitor = reader(**PHONE)
+    page = visitor.open("/check")
     lines = [f"Harbour {n} was quiet." for n in range(20)]
     page.get_by_role("textbox", name="A sentence, or a draft").fill(
         "\n".join(["Fourteen people were killed, the coast guard said.", *lines])
@@ -72,8 +72,8 @@ def test_a_draft_is_checked_in_parts(reader: Readers) -> None:
     marks = page.locator(".draft li")
     assert marks.count() == 21
     assert "said by" in marks.first.inner_text() and "not checked here" in marks.last.inner_text()
-    assert one.violations() == []
-    assert one.overflow() <= 0
+    assert visitor.violations() == []
+    assert visitor.overflow() <= 0
     page.get_by_role("button", name="Check the next sentences").click()
     page.get_by_text("Sentences 21 to 21 of 21 are checked here.").wait_for()
     assert "not checked here" in marks.first.inner_text()
@@ -81,15 +81,15 @@ def test_a_draft_is_checked_in_parts(reader: Readers) -> None:
 
 @pytest.mark.parametrize("look", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_a_story_of_500_articles_is_usable(reader: Readers, look: dict[str, object]) -> None:
-    one = reader(**look)
+    visitor = reader(**look)
     begun = time.monotonic()
-    page = one.open(f"/stories/{LARGE_ID}")
+    page = visitor.open(f"/stories/{LARGE_ID}")
     assert time.monotonic() - begun < 30
     assert f"{LARGE} articles" in page.locator(".headline").inner_text()
     screen = page.viewport_size["height"]
     assert page.evaluate("document.documentElement.scrollHeight") < 60 * screen
     assert page.evaluate("document.querySelectorAll('*').length") < 40_000
-    assert one.overflow() <= 0
+    assert visitor.overflow() <= 0
     # What is folded away opens, and a number shows its source, without a wait that a reader notices.
     slowest = page.evaluate(
         """() => {
@@ -111,8 +111,8 @@ def test_a_story_of_500_articles_is_usable(reader: Readers, look: dict[str, obje
 
 
 def test_what_changed_since_the_last_visit_is_counted_on_the_front_page(reader: Readers) -> None:
-    one = reader(**DESKTOP)
-    page = one.open("/")
+    visitor = reader(**DESKTOP)
+    page = visitor.open("/")
     line = page.locator("#changes-since-last-visit")
     assert not line.is_visible()  # the first visit
     next = line.get_attribute("data-next")
@@ -122,7 +122,7 @@ def test_what_changed_since_the_last_visit_is_counted_on_the_front_page(reader: 
     page.evaluate("cursor => localStorage.setItem('newsfold-changes', cursor)", before)
     page.reload()
     assert line.inner_text() == "3 changes since you last looked at them"
-    assert one.violations() == []
+    assert visitor.violations() == []
     page.reload()
     assert line.is_visible()  # the front page shows none of them
     line.click()

@@ -14,8 +14,8 @@ HURT = difference({"70": [evidence(EARLY)], "90": [evidence(LATER)]}, "people hu
 ASKED = figures(article("31 people died."))
 
 
-def found(relation: Relation, where: Evidence, told: str = "") -> CheckedClaim:
-    other = (Discrepancy(kind="figure", asked="31", reported=told, evidence=where),) if told else ()
+def checked(relation: Relation, where: Evidence, reported: str = "") -> CheckedClaim:
+    other = (Discrepancy(kind="figure", asked="31", reported=reported, evidence=where),) if reported else ()
     return CheckedClaim(
         relation=relation,
         claim=claim("", where),
@@ -31,23 +31,23 @@ def abouts(*claims: CheckedClaim) -> list[str]:
 
 
 def test_what_says_so_brings_the_other_values_of_that_figure_alone() -> None:
-    assert abouts(found("says so", evidence(LATER))) == ["people died"]
+    assert abouts(checked("says so", evidence(LATER))) == ["people died"]
 
 
 def test_what_differs_brings_the_figure_that_it_differs_in() -> None:
-    assert abouts(found("differs", evidence(EARLY), "14")) == ["people died"]
-    assert abouts(found("differs", evidence(LATER), "90")) == ["people hurt"]
+    assert abouts(checked("differs", evidence(EARLY), "14")) == ["people died"]
+    assert abouts(checked("differs", evidence(LATER), "90")) == ["people hurt"]
 
 
 def test_what_is_only_similar_or_stands_elsewhere_brings_nothing() -> None:
-    assert abouts(found("similar", evidence(LATER))) == []
-    assert abouts(found("says so", evidence(LATER, "hurt"))) == ["people died"]
-    assert abouts(found("says so", evidence(article("31 people died.", "third")))) == []
+    assert abouts(checked("similar", evidence(LATER))) == []
+    assert abouts(checked("says so", evidence(LATER, "hurt"))) == ["people died"]
+    assert abouts(checked("says so", evidence(article("31 people died.", "third")))) == []
 
 
 def test_of_very_many_values_the_first_and_the_last_are_given_with_a_few_places() -> None:
     values = {str(n): [evidence(LATER)] * 9 for n in range(1, 101)}
     many = Difference(kind="figure", about="x", claim_ids=(), values=difference(values).values, updated=True)
-    (short,) = beside(ASKED, [found("says so", evidence(LATER))], [many])
+    (short,) = beside(ASKED, [checked("says so", evidence(LATER))], [many])
     assert [v.text for v in short.values] == [str(n) for n in (*range(1, 25), *range(77, 101))]
     assert {len(v.evidence) for v in short.values} == {3}

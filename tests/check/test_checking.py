@@ -35,8 +35,8 @@ def test_from_which_likelihood_it_is_said(
 def test_stories_half_as_like_as_the_best_are_looked_at(likeness: float, stories: int) -> None:
     listed = [article(id="a"), article(id="b")]
     ranked = [
-        RankedSentence(article=one, span=span(one.text), likeness=value)
-        for one, value in zip(listed, (0.8, likeness), strict=True)
+        RankedSentence(article=a, span=span(a.text), likeness=value)
+        for a, value in zip(listed, (0.8, likeness), strict=True)
     ]
     store = SimpleNamespace(stories_with=lambda ids: [story(*ids, id=ord(ids[0]))])
     assert len(_best_stories(store, ranked, Checking())) == stories  # type: ignore[arg-type]

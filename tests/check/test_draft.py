@@ -18,22 +18,22 @@ def checked(text: str) -> Check:
 
 
 def test_every_sentence_leads_to_its_check_and_the_same_one_is_checked_once() -> None:
-    found = checked_draft(TEXT, checked)
-    assert [c.text for c in found.checks] == ["One comes first.", "Two comes next.", "Three is last."]
-    assert [(s.span.of(TEXT), s.check) for s in found.sentences][:4] == [
+    draft = checked_draft(TEXT, checked)
+    assert [c.text for c in draft.checks] == ["One comes first.", "Two comes next.", "Three is last."]
+    assert [(s.span.of(TEXT), s.check) for s in draft.sentences][:4] == [
         ("One comes first.", 0),
         ("Two comes next.", 1),
         ("One comes FIRST.", 0),
         ("Three is last.", 2),
     ]
-    assert found.next is None and found.different == 3
+    assert draft.next is None and draft.different == 3
 
 
 def test_a_part_has_the_checks_of_its_own_sentences() -> None:
-    found = checked_draft(TEXT, checked, start=1, most=1)
-    assert [c.text for c in found.checks] == ["Two comes next."]
-    assert [s.check for s in found.sentences][:4] == [None, 0, None, None]
-    assert (found.start, found.next, found.different) == (1, 2, 3)
+    draft = checked_draft(TEXT, checked, start=1, most=1)
+    assert [c.text for c in draft.checks] == ["Two comes next."]
+    assert [s.check for s in draft.sentences][:4] == [None, 0, None, None]
+    assert (draft.start, draft.next, draft.different) == (1, 2, 3)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "*** \n —"])

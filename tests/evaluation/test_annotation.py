@@ -47,11 +47,13 @@ def test_a_wrong_line_is_named(line: str, why: str) -> None:
 
 
 def test_two_passes_are_matched_one_to_one(capsys: pytest.CaptureFixture[str]) -> None:
-    one = pack("s", FIRST, ROWS)
-    two = pack("s", "c 2/2 it broke | A1* B2*\nc 1/2 rain | A3* B2*\nd figure hurt | A2 B1", ROWS)
-    assert [(a["gist"], b["gist"]) for a, b in matched_claims(one, two)] == [("the wall broke", "it broke")]
-    assert matched_differences(one, two) == 1
-    agree([one], [two])
+    first = pack("s", FIRST, ROWS)
+    second = pack("s", "c 2/2 it broke | A1* B2*\nc 1/2 rain | A3* B2*\nd figure hurt | A2 B1", ROWS)
+    assert [(a["gist"], b["gist"]) for a, b in matched_claims(first, second)] == [
+        ("the wall broke", "it broke")
+    ]
+    assert matched_differences(first, second) == 1
+    agree([first], [second])
     assert "claims matched (Jaccard >= 0.5): 1, F1 0.50" in capsys.readouterr().out
 
 

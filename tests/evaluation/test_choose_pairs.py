@@ -25,15 +25,15 @@ def said(
     day: str = "",
     after: int = 0,
 ) -> EncodedStatement:
-    one = article(text, id)
-    found: Statement = statement(
-        one,
-        mentions=tuple(mention(one, name, f"{kind}-{name}", kind) for name, kind in names),
-        figures=(figure(one, count[0], count[1], "people"),) if count else (),
-        times=(date(one, day, "", DAY + timedelta(after), DAY + timedelta(after + 1)),) if day else (),
+    news = article(text, id)
+    worded: Statement = statement(
+        news,
+        mentions=tuple(mention(news, name, f"{kind}-{name}", kind) for name, kind in names),
+        figures=(figure(news, count[0], count[1], "people"),) if count else (),
+        times=(date(news, day, "", DAY + timedelta(after), DAY + timedelta(after + 1)),) if day else (),
     )
     return EncodedStatement(
-        statement=found, text=text, vector=np.zeros(1, np.float32), tokens=np.zeros((1, 1), np.float16)
+        statement=worded, text=text, vector=np.zeros(1, np.float32), tokens=np.zeros((1, 1), np.float16)
     )
 
 
@@ -89,9 +89,9 @@ def test_as_many_of_each_kind_over_many_stories_and_one_pair_a_claim() -> None:
         Candidate(left=n, right=n + 100, score=0.5, rank=n / 90, kinds=(kinds[n % 9],), claim=n // 18)
         for n in range(90)
     ]
-    found = {f"s{n}": listed for n in range(8)}
-    chosen = pick(found, 50, 40)
-    assert chosen == pick(dict(reversed(found.items())), 50, 40)
+    by_story = {f"s{n}": listed for n in range(8)}
+    chosen = pick(by_story, 50, 40)
+    assert chosen == pick(dict(reversed(by_story.items())), 50, 40)
     taken = Counter(kind for pairs in chosen.values() for both in pairs.values() for kind in both)
     assert taken == dict.fromkeys(CLASHES, 10) | {"origin": 40}
     for pairs in chosen.values():

@@ -24,8 +24,8 @@ RECORD = {
 
 def only() -> CountPair:
     """The one labelled pair."""
-    (found,) = pairs(RECORD, ROWS)
-    return found
+    (pair,) = pairs(RECORD, ROWS)
+    return pair
 
 
 def test_a_record_tells_which_figures_are_meant() -> None:
@@ -57,6 +57,6 @@ def test_the_gold_set_holds_what_its_page_says() -> None:
     assert (len(every), labels) == (200, {"clash": 41, "grew": 10, "other": 534, "open": 9})
     for record in every:
         for left, right, _ in record["pairs"]:
-            one, other = record["figures"][left], record["figures"][right]
-            assert one[0] != other[0]  # two articles
-            assert all(said <= start < end <= last for _, start, end, said, last, _ in (one, other))
+            first, second = record["figures"][left], record["figures"][right]
+            assert first[0] != second[0]  # two articles
+            assert all(said <= start < end <= last for _, start, end, said, last, _ in (first, second))

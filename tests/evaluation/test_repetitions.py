@@ -23,8 +23,8 @@ def times(monkeypatch: pytest.MonkeyPatch, cost: Callable[[int], float], noise: 
         return cost(lengths[-1]) * (2 if noise and measured % noise == 2 else 1)
 
     monkeypatch.setattr(repetitions, "processor_seconds", seconds)
-    (found,) = growths({"stage": lambda text: lengths.append(len(text))}, (1_000, 10_000), ("one",))
-    return found.times
+    (growth,) = growths({"stage": lambda text: lengths.append(len(text))}, (1_000, 10_000), ("one",))
+    return growth.times
 
 
 @pytest.mark.parametrize("noise", [0, 3, 5])

@@ -70,7 +70,7 @@ def cold(tmp_path: Path) -> Path:
 
 
 def stories(server: Served) -> list[int]:
-    return [one["id"] for one in json.loads(server.get("/api/stories?single=with").text)["stories"]]
+    return [story["id"] for story in json.loads(server.get("/api/stories?single=with").text)["stories"]]
 
 
 def test_a_story_that_many_ask_for_at_once_is_shown_to_all(cold: Path) -> None:
@@ -94,7 +94,7 @@ def test_stories_and_checks_asked_for_at_once_are_all_answered(cold: Path) -> No
 @pytest.mark.skipif(sys.platform != "linux", reason="the most memory of a process is read from /proc")
 def test_thirty_requests_at_once_take_no_more_memory_than_one(cold: Path) -> None:
     with served(cold) as server:
-        one = server.get(f"/stories/{stories(server)[0]}")
+        answer = server.get(f"/stories/{stories(server)[0]}")
         server.get("/check?q=" + quote("A mill burned down in Velmora"))
         alone = server.most_memory()
     with served(cold) as server:
@@ -102,7 +102,7 @@ def test_thirty_requests_at_once_take_no_more_memory_than_one(cold: Path) -> Non
         checks = ["/check?q=" + quote(title) for title in EVENTS]
         answers = server.at_once([*checks, *(f"/stories/{ids[n % len(ids)]}" for n in range(22))])
         together = server.most_memory()
-    assert one.status == 200 and {answer.status for answer in answers} == {200}
+    assert answer.status == 200 and {each.status for each in answers} == {200}
     assert together < alone + 150 * 2**20
 
 

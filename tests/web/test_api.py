@@ -28,14 +28,14 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(db: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(lambda: Newsroom(db, create=False)), base_url="http://localhost") as found:
-        yield found
+    with TestClient(create_app(lambda: Newsroom(db, create=False)), base_url="http://localhost") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
 def described(client: TestClient) -> dict[str, Any]:
-    found: dict[str, Any] = client.get("/api/openapi.json").json()
-    return found
+    document: dict[str, Any] = client.get("/api/openapi.json").json()
+    return document
 
 
 def checker(described: dict[str, Any], shape: dict[str, Any]) -> jsonschema.Draft202012Validator:
@@ -105,11 +105,11 @@ def test_a_part_page_by_page_is_the_whole_part(client: TestClient, part: str) ->
 def test_items_of_a_part_are_chosen(client: TestClient) -> None:
     claims = client.get("/api/stories/1/claims", params={"limit": 500}).json()["items"]
     for status in {claim["status"] for claim in claims}:
-        found = client.get("/api/stories/1/claims", params={"status": status, "limit": 500}).json()
-        assert found["items"] == [claim for claim in claims if claim["status"] == status]
+        listed = client.get("/api/stories/1/claims", params={"status": status, "limit": 500}).json()
+        assert listed["items"] == [claim for claim in claims if claim["status"] == status]
     outlet = claims[0]["outlets"][0]["outlet"]
-    found = client.get("/api/stories/1/claims", params={"outlet": outlet, "limit": 500}).json()
-    assert found["items"] == [c for c in claims if outlet in [o["outlet"] for o in c["outlets"]]]
+    listed = client.get("/api/stories/1/claims", params={"outlet": outlet, "limit": 500}).json()
+    assert listed["items"] == [c for c in claims if outlet in [o["outlet"] for o in c["outlets"]]]
     quotes = client.get("/api/stories/1/quotes", params={"outlet": outlet}).json()
     assert all(outlet in [e["outlet"] for e in quote["evidence"]] for quote in quotes["items"])
     assert client.get("/api/stories/1/claims", params={"outlet": "Nobody"}).json()["total"] == 0

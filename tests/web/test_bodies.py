@@ -22,8 +22,8 @@ OTHER_SITE = {"sec-fetch-site": "cross-site"}
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     path = press.database(tmp_path_factory.mktemp("bodies"))
     app = create_app(lambda: Newsroom(path, create=False))
-    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
-        yield found
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:
+        yield opened
 
 
 def test_a_draft_is_marked_on_the_page(client: TestClient) -> None:
@@ -33,10 +33,10 @@ def test_a_draft_is_marked_on_the_page(client: TestClient) -> None:
 
 
 def test_a_draft_is_answered_as_json(client: TestClient) -> None:
-    found = client.post("/api/check", json={"text": DRAFT}).json()
-    assert [s["mark"] for s in found["sentences"]] == ["says so", "nothing"]
-    assert "Harbour Courier" in found["sentences"][0]["outlets"]
-    assert found["different"] == len(found["checks"]) == 2 and found["next"] is None
+    checked = client.post("/api/check", json={"text": DRAFT}).json()
+    assert [s["mark"] for s in checked["sentences"]] == ["says so", "nothing"]
+    assert "Harbour Courier" in checked["sentences"][0]["outlets"]
+    assert checked["different"] == len(checked["checks"]) == 2 and checked["next"] is None
     (rest,) = client.post("/api/check", json={"text": DRAFT, "start": 1}).json()["checks"]
     assert rest["text"].startswith("A zebra")
 

@@ -25,8 +25,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 def _client(database: Path, root: str = "") -> Iterator[TestClient]:
     app = create_app(lambda: Newsroom(database, create=False), root=root)
-    with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as found:
-        yield found
+    with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as opened:
+        yield opened
 
 
 def address(key: str, number: int, plural: str = "claims") -> str:
@@ -107,22 +107,22 @@ def test_hostile_titles_stay_text_in_citations(client: TestClient) -> None:
     page = client.get(address("courier", 0)).text
     assert "\x1b" not in page and "\u202e" not in page and "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
-    found = client.get(f"/api{address('courier', 0)}").json()
-    csl = json.loads(found["citation"]["csl_json"])
+    view = client.get(f"/api{address('courier', 0)}").json()
+    csl = json.loads(view["citation"]["csl_json"])
     assert "javascript:" not in json.dumps(csl)
     assert csl[-1]["title"] == "<script>alert('title')</script> [31mred[0m & reversed"
-    assert r"\textless{}script\textgreater{}alert" in found["citation"]["bibtex"]
+    assert r"\textless{}script\textgreater{}alert" in view["citation"]["bibtex"]
 
 
 def test_the_json_has_what_the_page_has(client: TestClient) -> None:
-    found = client.get(f"/api{address('courier', 0)}").json()
-    assert found["id"] == address("courier", 0).removeprefix("/claims/") == found["claim"]["lasting_id"]
-    assert found["story_id"] == 1
-    assert [p["evidence"]["outlet"] for p in found["passages"]] == [
+    view = client.get(f"/api{address('courier', 0)}").json()
+    assert view["id"] == address("courier", 0).removeprefix("/claims/") == view["claim"]["lasting_id"]
+    assert view["story_id"] == 1
+    assert [p["evidence"]["outlet"] for p in view["passages"]] == [
         "Harbour Courier", "Northern Ledger", "Evening Standard-Bearer", "Coastal Tribune", "undated.html",
     ]  # fmt: skip
-    assert found["passages"][-1]["live"] is None
-    assert found["citation"]["plain"].endswith(f"http://127.0.0.1{address('courier', 0)}")
+    assert view["passages"][-1]["live"] is None
+    assert view["citation"]["plain"].endswith(f"http://127.0.0.1{address('courier', 0)}")
 
 
 # ── addresses that last ───────────────────────────────────────────────────────────────────────────

@@ -40,8 +40,8 @@ def asked(database: Path, root: str = "", scheme: str = "http") -> TestClient:
 
 @pytest.fixture
 def client(database: Path) -> Iterator[TestClient]:
-    with asked(database) as found:
-        yield found
+    with asked(database) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/nowhere", "/api/openapi.json", "/api/nowhere"])

@@ -54,51 +54,51 @@ def test_a_story_without_coordinates_has_no_map() -> None:
 def test_coordinates_that_can_t_be_right_are_left_out(latitude: float, longitude: float) -> None:
     wrong = place("Nowhere", latitude, longitude)
     assert story_map(story(wrong)) is None
-    found = story_map(story(wrong, place("Oslo", 59.9, 10.7)))
-    assert found is not None
-    assert [spot.name for spot in found.spots] == ["Oslo"] and found.left_out == 1
+    drawn = story_map(story(wrong, place("Oslo", 59.9, 10.7)))
+    assert drawn is not None
+    assert [spot.name for spot in drawn.spots] == ["Oslo"] and drawn.left_out == 1
 
 
 def test_places_stand_where_they_are_to_each_other() -> None:
-    found = story_map(
+    drawn = story_map(
         story(place("Oslo", 59.9, 10.7), place("Rome", 41.9, 12.5), place("Lisbon", 38.7, -9.1))
     )
-    assert found is not None
-    at = {spot.name: (spot.x, spot.y) for spot in found.spots}
+    assert drawn is not None
+    at = {spot.name: (spot.x, spot.y) for spot in drawn.spots}
     assert at["Oslo"][1] < at["Rome"][1] < at["Lisbon"][1]
     assert at["Lisbon"][0] < at["Oslo"][0] < at["Rome"][0]
-    assert all(spot.label is not None for spot in found.spots)
+    assert all(spot.label is not None for spot in drawn.spots)
 
 
 def test_the_date_line_is_no_edge() -> None:
-    found = story_map(story(place("Suva", -18.1, 178.4), place("Apia", -13.8, -171.8)))
-    assert found is not None
-    west, east = sorted(found.spots, key=lambda spot: spot.x)
+    drawn = story_map(story(place("Suva", -18.1, 178.4), place("Apia", -13.8, -171.8)))
+    assert drawn is not None
+    west, east = sorted(drawn.spots, key=lambda spot: spot.x)
     assert (west.name, east.name) == ("Suva", "Apia")
     assert east.x - west.x < WIDTH / 2
 
 
 def test_what_is_named_once_and_far_off_is_told_and_not_drawn() -> None:
-    near = [place("Oslo", 59.9, 10.7, 9), place("Bergen", 60.4, 5.3, 4)]
-    found = story_map(story(*near, place("Lima", -12.0, -77.0, 1)))
-    assert found is not None
-    assert found.outside == ("Lima",)
-    assert {spot.name for spot in found.spots} == {"Oslo", "Bergen"}
+    norway = [place("Oslo", 59.9, 10.7, 9), place("Bergen", 60.4, 5.3, 4)]
+    drawn = story_map(story(*norway, place("Lima", -12.0, -77.0, 1)))
+    assert drawn is not None
+    assert drawn.outside == ("Lima",)
+    assert {spot.name for spot in drawn.spots} == {"Oslo", "Bergen"}
 
 
 def test_countries_are_told_from_towns() -> None:
-    found = story_map(story(place("Norway", 60.5, 9.6), place("Oslo", 59.9, 10.7)))
-    assert found is not None
-    assert {spot.name: spot.is_area for spot in found.spots} == {"Norway": True, "Oslo": False}
+    drawn = story_map(story(place("Norway", 60.5, 9.6), place("Oslo", 59.9, 10.7)))
+    assert drawn is not None
+    assert {spot.name: spot.is_area for spot in drawn.spots} == {"Norway": True, "Oslo": False}
 
 
 def test_of_hundreds_of_places_some_are_drawn_and_few_named() -> None:
     many = [place(f"Town number {n}", 40 + n % 20, n % 30, 5) for n in range(300)]
-    found = story_map(story(*many))
-    assert found is not None
-    assert len(found.spots) + len(found.outside) == MOST_SPOTS and found.left_out == 300 - MOST_SPOTS
-    assert sum(spot.label is not None for spot in found.spots) <= MOST_LABELS
-    assert len(found.land) + len(found.borders) < 40_000
+    drawn = story_map(story(*many))
+    assert drawn is not None
+    assert len(drawn.spots) + len(drawn.outside) == MOST_SPOTS and drawn.left_out == 300 - MOST_SPOTS
+    assert sum(spot.label is not None for spot in drawn.spots) <= MOST_LABELS
+    assert len(drawn.land) + len(drawn.borders) < 40_000
 
 
 @given(
@@ -109,24 +109,24 @@ def test_of_hundreds_of_places_some_are_drawn_and_few_named() -> None:
     )
 )
 def test_every_map_is_drawn_inside_its_window(points: list[tuple[float, float, int, str]]) -> None:
-    found = story_map(story(*(place(name, y, x, n) for y, x, n, name in points)))
-    if found is None:
+    drawn = story_map(story(*(place(name, y, x, n) for y, x, n, name in points)))
+    if drawn is None:
         return
-    for spot in found.spots:
+    for spot in drawn.spots:
         assert 0 <= spot.x <= WIDTH and 0 <= spot.y <= HEIGHT
-    for x, y in _points(found.land):
+    for x, y in _points(drawn.land):
         assert -10 <= x <= WIDTH + 10 and -10 <= y <= HEIGHT + 10
 
 
 def _points(path: str) -> list[tuple[int, int]]:
     """The points that a path of relative lines goes by; a step is rounded to a pixel."""
-    found = []
+    points = []
     for ring in filter(None, path.split("M")):
         start, _, steps = ring.rstrip("z").partition("l")
         numbers = [int(n) for n in re.findall(r"-?\d+", steps)]
         x, y = map(int, start.split())
-        found.append((x, y))
+        points.append((x, y))
         for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
             x, y = x + dx, y + dy
-            found.append((x, y))
-    return found
+            points.append((x, y))
+    return points

@@ -37,11 +37,11 @@ def opened(database: Path, **how: str) -> TestClient:
 class Links(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.addresses: list[str] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value for name, value in attrs if name in ("href", "src", "action") and value]
+        self.addresses += [value for name, value in attrs if name in ("href", "src", "action") and value]
 
 
 @pytest.mark.parametrize("stripped", [True, False], ids=["the proxy takes it off", "the proxy leaves it"])
@@ -49,7 +49,7 @@ class Links(HTMLParser):
 def test_every_link_lies_under_the_root(database: Path, path: str, stripped: bool) -> None:
     with opened(database, root="/desk/news") as client:
         page = client.get(path if stripped else f"/desk/news{path}")
-        links = [link for link in Links(page.text).found if not link.startswith(("#", "http"))]
+        links = [link for link in Links(page.text).addresses if not link.startswith(("#", "http"))]
         assert len(links) > 5
         for link in dict.fromkeys(links):
             assert link.startswith("/desk/news/"), link
@@ -130,13 +130,13 @@ def test_numbers_are_openmetrics(database: Path) -> None:
         answer = client.get("/metrics")
     assert answer.headers["content-type"].startswith("application/openmetrics-text; version=1.0.0")
     families = {family.name: family for family in text_string_to_metric_families(answer.text)}  # type: ignore[no-untyped-call]
-    found = {
+    counts = {
         (s.labels["route"], s.labels["status"]): s.value
         for s in families["newsfold_http_requests"].samples
         if s.name.endswith("_total")
     }
-    assert found[("/stories/{id}", "200")] == 2 and found[("/stories/{id}", "404")] == 1
-    assert found[("", "404")] == 1 and found[("", "405")] == 1
+    assert counts[("/stories/{id}", "200")] == 2 and counts[("/stories/{id}", "404")] == 1
+    assert counts[("", "404")] == 1 and counts[("", "405")] == 1
     rows = {sample.labels["kind"]: sample.value for sample in families["newsfold_rows"].samples}
     with Newsroom(database, create=False) as room:
         assert rows == {kind: float(number) for kind, number in room.counts().items()}
@@ -173,10 +173,10 @@ def test_watch_tells_in_json(tmp_path: Path) -> None:
     named = ["watch", str(opml), "--allow-private", "--db", str(tmp_path / "news.db"), "--log-format", "json"]
     with process(*named) as run:
         assert run.stderr is not None
-        told = [json.loads(run.stderr.readline()) for _ in range(2)]
+        lines = [json.loads(run.stderr.readline()) for _ in range(2)]
         run.send_signal(signal.SIGTERM)
         assert run.wait(60) == 0
-    assert [line["level"] for line in told] == ["info", "warning"]
-    assert all(line["time"].endswith("+00:00") for line in told)
+    assert [line["level"] for line in lines] == ["info", "warning"]
+    assert all(line["time"].endswith("+00:00") for line in lines)
     with process(*named, "--once", "--log-level", "error") as run:
         assert run.stderr is not None and run.stderr.read() == ""

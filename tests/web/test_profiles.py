@@ -25,8 +25,8 @@ NAMES = ["AP/Reuters", "<img src=x onerror=alert(1)>", "50% more?", "a#b&c=d", "
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     path = database(tmp_path_factory.mktemp("profiles"))
     app = create_app(lambda: Newsroom(path, create=False))
-    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
-        yield found
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:
+        yield opened
 
 
 def database(folder: Path) -> Path:
@@ -37,9 +37,11 @@ def database(folder: Path) -> Path:
     ]
     with store.transaction():
         store.add_articles(articles, np.zeros((len(articles), 384), dtype=np.float32))
-        for id, one in enumerate(articles, 50):
-            store.put_stories([factories.story(one.id, id=id, title=one.title)], {one.id: one.outlet or ""})
-            store.put_entities(id, [factories.entity(one.title, id=f"person:{one.title}")])
+        for id, article in enumerate(articles, 50):
+            store.put_stories(
+                [factories.story(article.id, id=id, title=article.title)], {article.id: article.outlet or ""}
+            )
+            store.put_entities(id, [factories.entity(article.title, id=f"person:{article.title}")])
     store.close()
     return path
 

@@ -15,9 +15,9 @@ def view() -> StoryView:
 
 
 def test_the_first_is_on_top_and_the_undated_below() -> None:
-    found = spread(view())
-    assert found is not None
-    names = [row.name for row in found.rows]
+    drawn = spread(view())
+    assert drawn is not None
+    names = [row.name for row in drawn.rows]
     assert names == [
         "Meridian Wire",
         "Harbour Courier",
@@ -27,20 +27,20 @@ def test_the_first_is_on_top_and_the_undated_below() -> None:
         "Island Post",
         "undated.html",
     ]
-    dated = [row.x for row in found.rows if row.x is not None]
+    dated = [row.x for row in drawn.rows if row.x is not None]
     assert dated == sorted(dated) and len(dated) == 5
-    assert found.rows[0].article is None and found.rows[-1].x is None
+    assert drawn.rows[0].article is None and drawn.rows[-1].x is None
 
 
 def test_a_bow_leads_from_a_text_to_who_took_it() -> None:
-    found = spread(view())
-    assert found is not None
-    assert {arc.words for arc in found.arcs} == {
+    drawn = spread(view())
+    assert drawn is not None
+    assert {arc.words for arc in drawn.arcs} == {
         "Evening Standard-Bearer, from Northern Ledger",
         "Northern Ledger, from Meridian Wire",
     }
-    assert [row.name for row in found.rows if row.took] == ["Northern Ledger", "Evening Standard-Bearer"]
-    assert found.arcs_left_out == 0
+    assert [row.name for row in drawn.rows if row.took] == ["Northern Ledger", "Evening Standard-Bearer"]
+    assert drawn.arcs_left_out == 0
 
 
 def test_an_article_of_a_day_may_be_of_any_hour() -> None:
@@ -49,9 +49,9 @@ def test_an_article_of_a_day_may_be_of_any_hour() -> None:
         replace(a, published_at=DAY, published_grain="day") if a.outlet == "Harbour Courier" else a
         for a in story.articles
     )
-    found = spread(replace(story, articles=articles))
-    assert found is not None
-    (row,) = [row for row in found.rows if row.between]
+    drawn = spread(replace(story, articles=articles))
+    assert drawn is not None
+    (row,) = [row for row in drawn.rows if row.between]
     assert row.name == "Harbour Courier" and row.between is not None
     assert row.between[0] == 3 and row.between[1] > 20
 
@@ -65,9 +65,9 @@ def test_one_dated_article_is_no_picture() -> None:
 
 def test_articles_of_one_minute_stand_in_the_middle() -> None:
     story = view()
-    found = spread(replace(story, articles=tuple(replace(a, published_at=DAY) for a in story.articles)))
-    assert found is not None
-    assert {row.x for row in found.rows if row.article} == {50}
+    drawn = spread(replace(story, articles=tuple(replace(a, published_at=DAY) for a in story.articles)))
+    assert drawn is not None
+    assert {row.x for row in drawn.rows if row.article} == {50}
 
 
 def test_of_hundreds_those_that_copy_are_drawn() -> None:
@@ -86,8 +86,8 @@ def test_of_hundreds_those_that_copy_are_drawn() -> None:
         inferred=False,
         spans=(),
     )
-    found = spread(replace(story, articles=many, derivations=(copied,)))
-    assert found is not None
-    assert len(found.rows) == MOST_ROWS and len(found.arcs) == 1
-    assert len(found.others) == 500 - MOST_ROWS
-    assert len(found.ticks) <= 6
+    drawn = spread(replace(story, articles=many, derivations=(copied,)))
+    assert drawn is not None
+    assert len(drawn.rows) == MOST_ROWS and len(drawn.arcs) == 1
+    assert len(drawn.others) == 500 - MOST_ROWS
+    assert len(drawn.ticks) <= 6

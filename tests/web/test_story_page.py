@@ -61,9 +61,9 @@ def test_a_difference_that_the_chart_has_is_not_told_twice() -> None:
 
 def test_the_origin_that_most_outlets_print_is_named_first() -> None:
     page = story_page(view())
-    told = page[page.index('id="origins"') :]
-    assert text(told).index("Meridian Wire printed by Evening Standard-Bearer and Northern Ledger") < text(
-        told
+    section = page[page.index('id="origins"') :]
+    assert text(section).index("Meridian Wire printed by Evening Standard-Bearer and Northern Ledger") < text(
+        section
     ).index("Coastal Tribune")
 
 
@@ -99,27 +99,27 @@ def test_a_count_that_does_not_move_is_no_chart_on_top() -> None:
     assert 'class="spark"' in story_page(story)
     page = story_page(replace(story, series=still))
     assert 'class="spark"' not in page
-    told = page[page.index("What most outlets tell") :]
-    before(told, "The ferry Morning Tern sank", "5 outlets", "Told by 6 outlets")
+    section = page[page.index("What most outlets tell") :]
+    before(section, "The ferry Morning Tern sank", "5 outlets", "Told by 6 outlets")
 
 
 def test_entries_of_one_time_with_the_same_words_are_one() -> None:
     story = view()
     first = story.timeline[0]
     twice = replace(story, timeline=(first, replace(first, evidence=story.timeline[1].evidence)))
-    found = re.search(r'<ol class="timeline">(.*?)</ol>', story_page(twice), re.S)
-    assert found and found.group(1).count("<li>") == 1
-    assert found.group(1).count('class="cite"') == len(first.evidence) + 1
+    match = re.search(r'<ol class="timeline">(.*?)</ol>', story_page(twice), re.S)
+    assert match and match.group(1).count("<li>") == 1
+    assert match.group(1).count('class="cite"') == len(first.evidence) + 1
 
 
 def test_a_story_of_one_article_has_no_strip_of_differences() -> None:
-    one = article("It sank. Nobody died.", "a", title="It sank", outlet="Harbour Courier")
-    own = factories.origin("Harbour Courier", "a")
+    news = article("It sank. Nobody died.", "a", title="It sank", outlet="Harbour Courier")
+    origin = factories.origin("Harbour Courier", "a")
     detail = StoryDetail(
         story=factories.story("a", title="It sank"),
-        articles=(one,),
-        claims=(factories.claim("It sank.", evidence(one, "It sank."), origins=(own,)),),
-        origins=(own,),
+        articles=(news,),
+        claims=(factories.claim("It sank.", evidence(news, "It sank."), origins=(origin,)),),
+        origins=(origin,),
     )
     page = story_page(story_view(detail))
     assert "Where accounts differ" not in page and "several outlets" not in page
@@ -149,9 +149,9 @@ def test_hostile_names_stay_text_in_every_picture() -> None:
     bad = press.HOSTILE
     entity = replace(story.entities[-1], name=bad, kind="place", latitude=60.0, longitude=10.0)
     renamed = {a.id: replace(a, outlet=bad, title=bad) for a in story.articles}
-    points = [tuple(replace(p, outlet=bad) for p in one.points) for one in story.series]
+    points = [tuple(replace(p, outlet=bad) for p in s.points) for s in story.series]
     series = tuple(
-        replace(one, what=bad, scope=bad, points=own) for one, own in zip(story.series, points, strict=True)
+        replace(s, what=bad, scope=bad, points=dots) for s, dots in zip(story.series, points, strict=True)
     )
     page = story_page(
         replace(
@@ -184,26 +184,28 @@ def test_a_story_leads_to_its_outlets_its_names_and_its_thread() -> None:
     assert "/outlets/" not in story_page(unnamed)
 
 
-def told_in_two_languages() -> StoryView:
+def bilingual() -> StoryView:
     """A story of an English article and an Arabic one, which share a claim."""
-    one = article("The bridge opened on Friday.", id="one", outlet="Harbour Post", title="Bridge opens")
-    other = article(
+    english = article("The bridge opened on Friday.", id="one", outlet="Harbour Post", title="Bridge opens")
+    arabic = article(
         "افتتح الجسر يوم الجمعة.", id="other", outlet="صحيفة", title="افتتاح الجسر", language="ar"
     )
-    shared = factories.claim(one.text, evidence(one), evidence(other), status="origins not clear")
-    alone = factories.claim("افتتح الجسر", evidence(other, "افتتح الجسر"), id="alone")
+    shared = factories.claim(english.text, evidence(english), evidence(arabic), status="origins not clear")
+    alone = factories.claim("افتتح الجسر", evidence(arabic, "افتتح الجسر"), id="alone")
     story = factories.story("one", "other", title="Bridge opens")
-    return story_view(StoryDetail(story=story, articles=(one, other), claims=(shared, alone), annotations=()))
+    return story_view(
+        StoryDetail(story=story, articles=(english, arabic), claims=(shared, alone), annotations=())
+    )
 
 
 def test_words_in_another_language_say_which_and_run_its_way() -> None:
-    page = story_page(told_in_two_languages())
+    page = story_page(bilingual())
     assert re.search(r'<li id="claim-alone" lang="ar" dir="rtl">افتتح الجسر', page)
     assert '<h1 dir="auto">Bridge opens</h1>' in page
 
 
 def test_a_story_of_several_languages_can_be_read_in_one_of_them() -> None:
-    view = told_in_two_languages()
+    view = bilingual()
     every, arabic, none = (story_page(view, language=code) for code in ("", "ar", "fr"))
     assert f'href="/stories/{view.id}?language=ar"' in every and "Arabic" in every
     assert '<p class="claim-text" dir="auto">The bridge opened on Friday.' in every

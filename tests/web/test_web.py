@@ -38,8 +38,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(database: Path) -> Iterator[TestClient]:
     app = create_app(lambda: Newsroom(database, create=False))
-    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
-        yield found
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -258,8 +258,8 @@ def test_stories_come_page_by_page(client: TestClient) -> None:
     assert ids == sorted(ids) and len(ids) == 31
     back = client.get("/api/stories", params=asked | {"cursor": answer["previous_cursor"]}).json()
     assert [story["id"] for story in back["stories"]] == ids[21:28]
-    found = client.get("/api/stories", params={"q": "Morning Tern"}).json()
-    assert 1 in [story["id"] for story in found["stories"]]
+    listed = client.get("/api/stories", params={"q": "Morning Tern"}).json()
+    assert 1 in [story["id"] for story in listed["stories"]]
 
 
 @pytest.mark.parametrize(
@@ -272,15 +272,15 @@ def test_searches_never_break(client: TestClient, query: str) -> None:
 
 def test_evidence_leads_into_the_article(client: TestClient) -> None:
     story = client.get("/api/stories/1", params={"include": "all"}).json()
-    found = [e for claim in story["claims"] for e in claim["evidence"]]
-    found += [e for part in story["account"] + story["timeline"] for e in part["evidence"]]
-    found += [e for d in story["differences"] for value in d["values"] for e in value["evidence"]]
+    passages = [e for claim in story["claims"] for e in claim["evidence"]]
+    passages += [e for part in story["account"] + story["timeline"] for e in part["evidence"]]
+    passages += [e for d in story["differences"] for value in d["values"] for e in value["evidence"]]
     texts: dict[str, str] = {}
-    for evidence in found:
+    for evidence in passages:
         id = evidence["article_id"]
         text = texts.setdefault(id, client.get(f"/api/articles/{id}").json()["text"])
         assert text[evidence["start"] : evidence["end"]] == evidence["text"]
-    numbers = {(e["article_id"], e["start"], e["end"]): e["number"] for e in found}
+    numbers = {(e["article_id"], e["start"], e["end"]): e["number"] for e in passages}
     assert sorted(set(numbers.values())) == list(range(1, len(numbers) + 1))
 
 
@@ -386,9 +386,9 @@ def view() -> StoryView:
 
 
 def test_the_matrix_tells_own_words_from_relayed() -> None:
-    found = matrix(view())
-    assert found is not None
-    rows = {claim.id: dict(zip(found.outlets, cells, strict=True)) for claim, cells in found.rows}
+    table = matrix(view())
+    assert table is not None
+    rows = {claim.id: dict(zip(table.outlets, cells, strict=True)) for claim, cells in table.rows}
     sank = {outlet: cell.how if cell else None for outlet, cell in rows["c-sank"].items()}
     assert sank == {
         "Harbour Courier": "own words",
@@ -431,8 +431,8 @@ def test_the_small_chart_has_the_dated_reports_and_says_their_hedges() -> None:
 def test_a_label_stands_where_it_covers_no_other_dot() -> None:
     deaths = view().series[0]
     first, second, third, _ = deaths.points
-    near = replace(second.figure, value=14.6)  # a little higher than the first, and close behind it
-    chart = small_chart(replace(deaths, points=(first, replace(second, figure=near), third)))
+    close = replace(second.figure, value=14.6)  # a little higher than the first, and close behind it
+    chart = small_chart(replace(deaths, points=(first, replace(second, figure=close), third)))
     assert chart is not None
     assert chart.dots[0].label == "At least 14" and chart.dots[0].label_y > chart.dots[0].y
 

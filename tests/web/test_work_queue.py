@@ -52,10 +52,10 @@ def test_one_piece_of_work_is_done_at_a_time() -> None:
 
 def test_a_long_queue_is_refused_with_a_reason() -> None:
     queue, slow = WorkQueue(waiting=2), Slow()
-    found = asyncio.run(results(queue, [*list("abcde"), "a"], slow.work, slow))
-    refused = [one for one in found if isinstance(one, HTTPException)]
-    assert found[:3] == [1, 2, 3] and found[5] == 1
-    assert [one.status_code for one in refused] == [429, 429]
+    answers = asyncio.run(results(queue, [*list("abcde"), "a"], slow.work, slow))
+    refused = [a for a in answers if isinstance(a, HTTPException)]
+    assert answers[:3] == [1, 2, 3] and answers[5] == 1
+    assert [a.status_code for a in refused] == [429, 429]
     assert "2 requests that take long are waiting" in refused[0].detail
     assert int((refused[0].headers or {})["Retry-After"]) > 0
     assert asyncio.run(results(queue, ["d"], slow.work, slow)) == [4]  # later there is room again
@@ -65,7 +65,7 @@ def test_a_long_queue_is_refused_with_a_reason() -> None:
 def test_who_goes_away_stops_nothing_for_others() -> None:
     queue, slow = WorkQueue(), Slow()
 
-    async def one_leaves() -> int:
+    async def leaving() -> int:
         leaves = asyncio.create_task(queue.result("story", slow.work))
         stays = asyncio.create_task(queue.result("story", slow.work))
         await asyncio.to_thread(slow.begun.wait, 10)
@@ -73,7 +73,7 @@ def test_who_goes_away_stops_nothing_for_others() -> None:
         slow.go.set()
         return await stays
 
-    assert asyncio.run(one_leaves()) == 1
+    assert asyncio.run(leaving()) == 1
     queue.close()
 
 
@@ -84,8 +84,8 @@ def test_a_failure_is_told_to_all_who_waited() -> None:
         slow.work()
         raise ValueError("no")
 
-    found = asyncio.run(results(queue, ["story"] * 3, fails, slow))
-    assert [str(one) for one in found] == ["no"] * 3
+    answers = asyncio.run(results(queue, ["story"] * 3, fails, slow))
+    assert [str(a) for a in answers] == ["no"] * 3
     queue.close()
 
 

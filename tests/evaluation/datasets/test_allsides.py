@@ -9,8 +9,8 @@ from evaluation.datasets import allsides
 
 
 def row(story: str, id: str, published: str | None) -> dict[str, object]:
-    told = {"outlet": id, "title": id, "text": id, "url": f"https://{id}.example/a"}
-    return {"story": story, "id": id, "published": published, **told}
+    rest = {"outlet": id, "title": id, "text": id, "url": f"https://{id}.example/a"}
+    return {"story": story, "id": id, "published": published, **rest}
 
 
 def test_both_forms_of_a_date_and_none() -> None:
@@ -23,7 +23,7 @@ def test_the_newest_stories_are_held_out_whole(tmp_path: Path) -> None:
     listed = [row(f"s{n}", f"a{n}{k}", f"2019-01-{n + 1:02}") for n in range(20) for k in "xy"]
     listed.append(row("s0", "a19x", "2019-01-20"))  # the same article in a second story
     with gzip.open(tmp_path / "stories" / "allsides_train.jsonl.gz", "wt") as file:
-        file.writelines(json.dumps(one) + "\n" for one in listed)
+        file.writelines(json.dumps(row) + "\n" for row in listed)
     corpus = allsides.corpus(tmp_path)
     assert len(corpus.articles) == 40
     held = {corpus.events[at] for at in corpus.part(True)}

@@ -17,8 +17,14 @@ def read(folder: Path, *rows: dict[str, object]) -> list[Labelled]:
 
 
 def row(value: str | None, failing: str | None = None, language: str = "fr") -> dict[str, object]:
-    found = {"text": "７ km", "resolution": {"value": value}}
-    return {"lang": language, "kind": "Number", "text": "７ km", "not_supported": failing, "results": [found]}
+    result = {"text": "７ km", "resolution": {"value": value}}
+    return {
+        "lang": language,
+        "kind": "Number",
+        "text": "７ km",
+        "not_supported": failing,
+        "results": [result],
+    }
 
 
 def test_a_value_is_read_by_its_language(tmp_path: Path) -> None:

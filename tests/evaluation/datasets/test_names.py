@@ -37,9 +37,9 @@ from evaluation.datasets.names import contracted, labelled, measured, of_tokens
 def test_tokens_are_running_text_and_names_stay_on_their_letters(
     tokens: list[str], tags: list[str], language: str, text: str, names: list[tuple[str, str]]
 ) -> None:
-    joined, found = of_tokens(tokens, tags, language)
+    joined, spans = of_tokens(tokens, tags, language)
     assert joined == text
-    assert [(joined[start:end], kind) for start, end, kind in found] == names
+    assert [(joined[start:end], kind) for start, end, kind in spans] == names
 
 
 def test_portuguese_is_put_together_as_it_is_printed() -> None:

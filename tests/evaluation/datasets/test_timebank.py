@@ -12,9 +12,9 @@ month</TIMEX3>.</TEXT></TimeML>"""
 
 
 def test_expressions_have_their_characters_and_the_documents_own_date_is_none_of_them() -> None:
-    found = document("d", TIMEML)
-    assert found.date == datetime(1998, 2, 13, tzinfo=UTC)
-    assert [(found.text[a:b], value) for a, b, value in found.gold] == [
+    parsed = document("d", TIMEML)
+    assert parsed.date == datetime(1998, 2, 13, tzinfo=UTC)
+    assert [(parsed.text[a:b], value) for a, b, value in parsed.gold] == [
         ("Monday", "1998-02-09"),
         ("this\nmonth", "1998-02"),
     ]

@@ -17,9 +17,11 @@ def test_b_cubed_by_hand() -> None:
 
 
 def test_score_counts_what_was_split_and_what_was_mixed() -> None:
-    found = score([1, 1, 2, 3, 3, 2, 4], EVENTS)
-    assert (found.split, found.mixed) == (2, 1)
-    assert found.f1 == pytest.approx(2 * found.precision * found.recall / (found.precision + found.recall))
+    scored = score([1, 1, 2, 3, 3, 2, 4], EVENTS)
+    assert (scored.split, scored.mixed) == (2, 1)
+    assert scored.f1 == pytest.approx(
+        2 * scored.precision * scored.recall / (scored.precision + scored.recall)
+    )
     assert score(list(range(7)), EVENTS).precision == 1.0
     assert score([0] * 7, EVENTS).recall == 1.0
 
