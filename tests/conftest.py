@@ -42,5 +42,5 @@ def sample_newsroom(sample_db: Path) -> Iterator[Newsroom]:
 @pytest.fixture
 def server() -> Iterator[Server]:
     """A local HTTP server that gives nothing yet."""
-    with serving() as one:
-        yield one
+    with serving() as running:
+        yield running

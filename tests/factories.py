@@ -347,4 +347,4 @@ def story(
 def described(articles: Iterable[Article]) -> StoryDetail:
     """Story 1, of these articles, as Newsfold describes it."""
     listed = list(articles)
-    return describe(story(*sorted(one.id for one in listed)), listed, {})
+    return describe(story(*sorted(a.id for a in listed)), listed, {})

@@ -238,12 +238,12 @@ ENTITIES = (
 
 
 def annotated(key: str) -> Annotations:
-    one = article(key)
-    id, text = one.id, one.text
-    mentions = [mention(one, name, e.id, e.kind) for e in ENTITIES for name in e.aliases if name in text]
+    news = article(key)
+    id, text = news.id, news.text
+    mentions = [mention(news, name, e.id, e.kind) for e in ENTITIES for name in e.aliases if name in text]
     times: tuple[TimeRef, ...] = ()
     if "Thursday" in text:
-        times = (date(one, "Thursday", "2019-03-14", DAY, DAY + timedelta(days=1)),)
+        times = (date(news, "Thursday", "2019-03-14", DAY, DAY + timedelta(days=1)),)
     return Annotations(
         article_id=id,
         sentences=tuple(line(key, n) for n in range(text.count("\n") + 1)),
@@ -251,7 +251,7 @@ def annotated(key: str) -> Annotations:
         attributions=tuple(q for q in QUOTES if q.article_id == id),
         figures=tuple(f for f in (*DEATHS, *CARRIED) if f.article_id == id),
         times=times,
-        assertions=(factories.assertion(one, text.split()[0]),),
+        assertions=(factories.assertion(news, text.split()[0]),),
     )
 
 
@@ -356,14 +356,14 @@ def database(folder: Path, extra: int = 0) -> Path:
 
     path = folder / "press.db"
     store = Store(path)
-    found = detail()
-    articles = [*found.articles, *(replace(article("post"), id=f"id-{n}") for n in range(2, extra + 2))]
+    described = detail()
+    articles = [*described.articles, *(replace(article("post"), id=f"id-{n}") for n in range(2, extra + 2))]
     outlets = {a.id: a.outlet or a.place for a in articles}
     with store.transaction():
         store.add_articles(articles, np.zeros((len(articles), 384), dtype=np.float32))
         store.add_rejected(REJECTED)
-        store.put_stories([found.story], outlets)
-        store.put_detail(found)
+        store.put_stories([described.story], outlets)
+        store.put_detail(described)
         for id in range(2, extra + 2):
             story = factories.story(
                 f"id-{id}", id=id, title=f"Story number {id}", last_seen=DAY - timedelta(days=id)

@@ -49,8 +49,8 @@ def write_rows(path: Path, rows: Iterable[Mapping[str, str]]) -> Path:
 
 
 def rows() -> list[dict[str, str]]:
-    told = [(f"2021-03-1{day}", one) for day, event in ((0, TUNNEL), (2, FLOOD)) for one in event]
+    dated = [(f"2021-03-1{day}", report) for day, event in ((0, TUNNEL), (2, FLOOD)) for report in event]
     return [
         {"id": f"r{i}", "published": day, "outlet": outlet, "title": title, "text": text}
-        for i, (day, (outlet, title, text)) in enumerate(told)
+        for i, (day, (outlet, title, text)) in enumerate(dated)
     ]

@@ -47,11 +47,11 @@ class Event:
         text = self.articles[file].text
         flat, at = _flat(text)
         wanted = collapse(words)
-        found, start = [], flat.find(wanted)
+        spans, start = [], flat.find(wanted)
         while start >= 0:
-            found.append(Span(start=at[start], end=at[start + len(wanted) - 1] + 1))
+            spans.append(Span(start=at[start], end=at[start + len(wanted) - 1] + 1))
             start = flat.find(wanted, start + 1)
-        return found
+        return spans
 
     def rows(self, key: str) -> Iterator[Row]:
         """The expected rows of a kind that are about articles in English."""

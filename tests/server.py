@@ -70,10 +70,10 @@ def rss(*links: str) -> bytes:
 @contextmanager
 def serving() -> Iterator[Server]:
     """A server that runs until it is left."""
-    one = Server()
+    running = Server()
     try:
-        yield one
+        yield running
     finally:
-        one.server.shutdown()
-        one.server.server_close()
-        one.thread.join()
+        running.server.shutdown()
+        running.server.server_close()
+        running.thread.join()

@@ -30,7 +30,7 @@ LATER = (
 )
 
 
-def told(
+def story_of(
     *texts: str, hours: Sequence[float | None] | None = None, outlets: Sequence[str] = ()
 ) -> StoryDetail:
     """The story of these texts, each of its own outlet; `hours` after Friday morning, None for undated."""
@@ -58,44 +58,44 @@ def carried(detail: StoryDetail, words: str) -> list[Claim]:
 
 
 def test_one_article_has_single_origins_and_nothing_to_compare() -> None:
-    found = told(SANK)
-    assert found.claims and {c.status for c in found.claims} == {"single origin"}
-    assert not found.differences and not found.derivations and not found.series
-    assert len(found.origins) == 1 and found.account
+    detail = story_of(SANK)
+    assert detail.claims and {c.status for c in detail.claims} == {"single origin"}
+    assert not detail.differences and not detail.derivations and not detail.series
+    assert len(detail.origins) == 1 and detail.account
 
 
 @pytest.mark.parametrize("hours", [None, [None] * 4])
 def test_copies_are_one_origin_and_confirm_nothing(hours: Sequence[float | None] | None) -> None:
-    found = told(SANK, SANK, "PORT ELLERY — " + SANK, SANK, hours=hours)
-    assert {c.status for c in found.claims} == {"single origin"}
-    assert {len(c.origins) for c in found.claims} == {1}
-    assert len(found.origins) == 1 and len(found.derivations) >= 3
-    assert not found.differences
+    detail = story_of(SANK, SANK, "PORT ELLERY — " + SANK, SANK, hours=hours)
+    assert {c.status for c in detail.claims} == {"single origin"}
+    assert {len(c.origins) for c in detail.claims} == {1}
+    assert len(detail.origins) == 1 and len(detail.derivations) >= 3
+    assert not detail.differences
 
 
 def test_without_dates_nothing_is_dated_or_called_an_update() -> None:
-    found = told(SANK, WENT_DOWN, LATER, hours=[None] * 3)
-    assert not found.inferred_dates and found.story.first_seen is None and found.story.event_start is None
-    assert [e.grain for e in found.timeline] == ["year"]  # 1987 needs no day of publication
-    assert not any(d.updated for d in found.differences)
+    detail = story_of(SANK, WENT_DOWN, LATER, hours=[None] * 3)
+    assert not detail.inferred_dates and detail.story.first_seen is None and detail.story.event_start is None
+    assert [e.grain for e in detail.timeline] == ["year"]  # 1987 needs no day of publication
+    assert not any(d.updated for d in detail.differences)
 
 
 def test_an_hour_alone_tells_no_day() -> None:
     """ "After midnight" in two papers of two days is no conflict."""
-    one = "The market hall in Velmora burned down after midnight, firemen said."
-    other = "The market hall in Velmora burned down after midnight, the firemen said."
-    found = told(one, other, hours=[0, 48])
-    assert not found.differences
-    assert not found.timeline
+    early = "The market hall in Velmora burned down after midnight, firemen said."
+    later = "The market hall in Velmora burned down after midnight, the firemen said."
+    detail = story_of(early, later, hours=[0, 48])
+    assert not detail.differences
+    assert not detail.timeline
 
 
 def test_capitals_are_read_and_the_readable_account_is_told() -> None:
-    found = told(SANK, WENT_DOWN.upper(), LATER, hours=[0, 1, 26])
-    (toll,) = carried(found, "KILLING 40 PEOPLE")
+    detail = story_of(SANK, WENT_DOWN.upper(), LATER, hours=[0, 1, 26])
+    (toll,) = carried(detail, "KILLING 40 PEOPLE")
     assert {e.article_id for e in toll.evidence} >= {"a0", "a1"}
-    said = {s.text for s in found.account if s.role == "news"}
+    said = {s.text for s in detail.account if s.role == "news"}
     assert not [
-        text for text in said if text.isupper() and any(len(c.evidence) > 1 for c in carried(found, text))
+        text for text in said if text.isupper() and any(len(c.evidence) > 1 for c in carried(detail, text))
     ]
 
 
@@ -111,22 +111,22 @@ LEDGER = [
 
 @pytest.mark.parametrize("denial", LEDGER)
 def test_another_outlet_s_denial_neither_confirms_nor_counts(denial: str) -> None:
-    found = told(SANK, denial, WENT_DOWN, outlets=("Harbour Post", "Valley Times", "Old Gazette"))
-    text = {a.id: a.text for a in found.articles}
-    for claim in carried(found, "40 people"):
+    detail = story_of(SANK, denial, WENT_DOWN, outlets=("Harbour Post", "Valley Times", "Old Gazette"))
+    text = {a.id: a.text for a in detail.articles}
+    for claim in carried(detail, "40 people"):
         words = {e.article_id: e.span.of(text[e.article_id]) for e in claim.evidence}
         denies = {
             "40" in w and ("not true" in w or "denied" in w or "dismissed" in w) for w in words.values()
         }
         assert len(denies) == 1, words
-    for series in found.series:
+    for series in detail.series:
         counted = {(p.figure.article_id, p.figure.value) for p in series.points}
         assert ("a1", 40) not in counted
-    assert not [d for d in found.differences if d.kind == "figure"]
+    assert not [d for d in detail.differences if d.kind == "figure"]
 
 
 def test_who_denies_is_not_shown_as_saying_so() -> None:
-    view = story_view(told(SANK, LEDGER[0], outlets=("Harbour Post", "Valley Times")))
+    view = story_view(story_of(SANK, LEDGER[0], outlets=("Harbour Post", "Valley Times")))
     (quote,) = [q for q in view.quotes if q.text == "that 40 people died"]
     assert quote.cue == "denied"
 

@@ -63,40 +63,40 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         yield newsroom
 
 
-def only(found: tuple[Check, ...]) -> Check:
-    (one,) = found
-    return one
+def only(checks: tuple[Check, ...]) -> Check:
+    (check,) = checks
+    return check
 
 
 def test_those_who_say_so_are_found_with_their_claim(room: Newsroom) -> None:
-    found = only(room.check("Rescuers pulled 41 people from the sea near Bergen."))
-    assert found.claims[0].relation == "says so"
+    check = only(room.check("Rescuers pulled 41 people from the sea near Bergen."))
+    assert check.claims[0].relation == "says so"
     words = {
         e.span.of(a.text)
-        for e in found.claims[0].claim.evidence
-        for a in found.articles
+        for e in check.claims[0].claim.evidence
+        for a in check.articles
         if a.id == e.article_id
     }
-    assert any("pulled 41 people" in one for one in words)
+    assert any("pulled 41 people" in text for text in words)
 
 
 def test_another_figure_differs_and_never_says_so(room: Newsroom) -> None:
-    found = only(room.check("Fjordline paid $40 million for the ferry in 2016."))
-    assert not [c for c in found.claims if c.relation == "says so"]
-    differs = next(c for c in found.claims if c.relation == "differs")
-    told = [(d.kind, d.asked, d.reported) for d in differs.discrepancies]
-    assert ("figure", "$40 million", "$25 million") in told
+    check = only(room.check("Fjordline paid $40 million for the ferry in 2016."))
+    assert not [c for c in check.claims if c.relation == "says so"]
+    differs = next(c for c in check.claims if c.relation == "differs")
+    reported = [(d.kind, d.asked, d.reported) for d in differs.discrepancies]
+    assert ("figure", "$40 million", "$25 million") in reported
 
 
 def test_a_denial_differs(room: Newsroom) -> None:
-    found = only(room.check("Fjordline fired the captain of the ferry."))
-    assert "says so" not in {c.relation for c in found.claims}
-    assert "negation" in {d.kind for c in found.claims for d in c.discrepancies}
+    check = only(room.check("Fjordline fired the captain of the ferry."))
+    assert "says so" not in {c.relation for c in check.claims}
+    assert "negation" in {d.kind for c in check.claims for d in c.discrepancies}
 
 
 def test_a_figure_that_nobody_gives_is_no_saying_so(room: Newsroom) -> None:
-    found = only(room.check("Parliament in Lisbon passed the budget by 116 votes after a debate."))
-    assert "says so" not in {c.relation for c in found.claims}
+    check = only(room.check("Parliament in Lisbon passed the budget by 116 votes after a debate."))
+    assert "says so" not in {c.relation for c in check.claims}
 
 
 def test_nothing_is_said_to_speak_of_what_no_article_tells(room: Newsroom) -> None:
@@ -106,9 +106,9 @@ def test_nothing_is_said_to_speak_of_what_no_article_tells(room: Newsroom) -> No
 
 
 def test_a_story_of_one_article_is_described_when_a_check_needs_it(room: Newsroom) -> None:
-    found = only(room.check("The Lisbon government will spend 300 million euros on new schools."))
-    assert found.claims[0].relation == "says so"
-    assert [o.name for o in found.claims[0].claim.origins]
+    check = only(room.check("The Lisbon government will spend 300 million euros on new schools."))
+    assert check.claims[0].relation == "says so"
+    assert [o.name for o in check.claims[0].claim.origins]
 
 
 @pytest.mark.parametrize(
@@ -116,10 +116,10 @@ def test_a_story_of_one_article_is_described_when_a_check_needs_it(room: Newsroo
     ["Fjordline", "Norway's coast", "the sinking of the ferry Maren", "Maren Coast Rescue and Relief Board"],
 )
 def test_a_name_asserts_nothing(room: Newsroom, asked: str) -> None:
-    found = room.check(asked)
-    assert not only(found).asserts
-    assert {c.relation for c in only(found).claims} <= {"mentions"}
-    (view,) = check_list(found).checks
+    checks = room.check(asked)
+    assert not only(checks).asserts
+    assert {c.relation for c in only(checks).claims} <= {"mentions"}
+    (view,) = check_list(checks).checks
     assert view.answer.startswith("This asserts nothing; ")
     assert "so" not in view.answer.split()
 
@@ -211,8 +211,8 @@ def test_a_search_reads_no_more_articles_as_the_database_grows(
             read.clear()
             # Words that stand in too many places are left out, unless there are no others.
             for asked, outlets in (("The council met on matter 7.", {"Paper 7"}), ("The council met.", None)):
-                found = {passage.article.outlet for passage in ranked_sentences(store, asked, few)}
-                assert found == outlets or (outlets is None and len(found) <= few.articles)
+                reached = {passage.article.outlet for passage in ranked_sentences(store, asked, few)}
+                assert reached == outlets or (outlets is None and len(reached) <= few.articles)
             assert read and max(read) <= few.articles
 
 
@@ -235,35 +235,37 @@ FIGURES = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "told", "expected"), FIGURES)
-def test_what_differs_is_told_from_what_is_missing(asked: str, told: str, expected: str) -> None:
-    whole, other = article(asked, "q"), article(told, "a")
-    mine, theirs = (statement(one, figures=annotate(one).figures) for one in (whole, other))
-    held = len(content(asked) & content(told)) / len(content(asked))
-    differing, missing = discrepancies(mine, whole, theirs, other, held, 0.7)
+@pytest.mark.parametrize(("asked", "reported", "expected"), FIGURES)
+def test_what_differs_is_told_from_what_is_missing(asked: str, reported: str, expected: str) -> None:
+    whole, other = article(asked, "q"), article(reported, "a")
+    first, second = (statement(a, figures=annotate(a).figures) for a in (whole, other))
+    held = len(content(asked) & content(reported)) / len(content(asked))
+    differing, missing = discrepancies(first, whole, second, other, held, 0.7)
     kinds = {str(d.kind) for d in differing} or {"missing" if missing else ""}
     assert kinds == {expected}
 
 
 def test_only_accounts_with_the_asked_figure_say_so(tmp_path: Path) -> None:
-    told = {
+    accounts = {
         "Harbour Post": "The ferry Maren sank off Bergen and 49 people were killed, the coast guard said.",
         "North Ledger": "The ferry Maren sank off Bergen and 51 people were killed, the coast guard said.",
     }
     more = " Divers went on searching the wreck through the night. Relatives waited for news at the harbour."
     with Newsroom(tmp_path / "two.db") as newsroom:
-        newsroom.take_in(printed(o[:1], "Ferry Maren sinks off Bergen", t + more, o) for o, t in told.items())
-        found = only(newsroom.check("The ferry Maren sank off Bergen and 49 people were killed."))
-    outlets = {a.id: a.outlet for a in found.articles}
-    agreeing = [c for c in found.claims if c.relation == "says so"]
+        newsroom.take_in(
+            printed(o[:1], "Ferry Maren sinks off Bergen", t + more, o) for o, t in accounts.items()
+        )
+        check = only(newsroom.check("The ferry Maren sank off Bergen and 49 people were killed."))
+    outlets = {a.id: a.outlet for a in check.articles}
+    agreeing = [c for c in check.claims if c.relation == "says so"]
     assert {outlets[e.article_id] for c in agreeing for e in c.claim.evidence} == {"Harbour Post"}
-    assert not [c for c in found.claims if c.relation == "differs" and c.claim in [a.claim for a in agreeing]]
+    assert not [c for c in check.claims if c.relation == "differs" and c.claim in [a.claim for a in agreeing]]
 
 
 def test_a_repeated_sentence_is_checked_once(room: Newsroom) -> None:
     once, twice = "The ferry Maren sank.", "Rescuers pulled 41 people from the water."
-    found = room.check(f"{once} {twice} the  ferry Maren sank. {twice}\n{once}")
-    assert [check.text for check in found] == [once, twice]
+    checks = room.check(f"{once} {twice} the  ferry Maren sank. {twice}\n{once}")
+    assert [check.text for check in checks] == [once, twice]
 
 
 def test_a_text_has_at_most_twenty_different_sentences(room: Newsroom) -> None:

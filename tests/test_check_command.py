@@ -59,10 +59,10 @@ def checked(capfd: pytest.CaptureFixture[str], db: Path, *arguments: str) -> str
 
 def answer(capfd: pytest.CaptureFixture[str], db: Path, name: str, text: str) -> dict[str, Any]:
     """The JSON of a call, held against the schema of this shape."""
-    found = json.loads(checked(capfd, db, text, "--json"))
-    jsonschema.Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": SCHEMA["$defs"]}).validate(found)
-    assert isinstance(found, dict)
-    return found
+    parsed = json.loads(checked(capfd, db, text, "--json"))
+    jsonschema.Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": SCHEMA["$defs"]}).validate(parsed)
+    assert isinstance(parsed, dict)
+    return parsed
 
 
 def given(monkeypatch: pytest.MonkeyPatch, body: bytes) -> None:
@@ -73,18 +73,18 @@ def given(monkeypatch: pytest.MonkeyPatch, body: bytes) -> None:
 
 
 def test_who_says_so_is_printed_with_outlet_and_words(capfd: pytest.CaptureFixture[str], db: Path) -> None:
-    found = checked(capfd, db, SAID)
-    assert "2 outlets say so" in found and "● says so: 2 outlets" in found
-    assert "[1] Harbour Post: Engineers found cracks in 12 of its cables." in found
-    assert "[2] Northern Ledger: Cracks were found in 12 of its cables, the county said." in found
-    assert "story 1: Selm bridge shut after barge strikes pier, 2 March 2021" in found
-    assert "\x1b" not in found and "\u202e" not in found
+    shown = checked(capfd, db, SAID)
+    assert "2 outlets say so" in shown and "● says so: 2 outlets" in shown
+    assert "[1] Harbour Post: Engineers found cracks in 12 of its cables." in shown
+    assert "[2] Northern Ledger: Cracks were found in 12 of its cables, the county said." in shown
+    assert "story 1: Selm bridge shut after barge strikes pier, 2 March 2021" in shown
+    assert "\x1b" not in shown and "\u202e" not in shown
 
 
 def test_who_says_otherwise_is_printed_with_what_differs(capfd: pytest.CaptureFixture[str], db: Path) -> None:
-    found = checked(capfd, db, OTHER)
-    assert "$14 million" in found and "$9 million" in found and "● differs in the figure" in found
-    assert "says so" not in found
+    shown = checked(capfd, db, OTHER)
+    assert "$14 million" in shown and "$9 million" in shown and "● differs in the figure" in shown
+    assert "says so" not in shown
 
 
 def test_nothing_is_said_where_nobody_speaks_of_it(capfd: pytest.CaptureFixture[str], db: Path) -> None:
@@ -92,9 +92,9 @@ def test_nothing_is_said_where_nobody_speaks_of_it(capfd: pytest.CaptureFixture[
 
 
 def test_each_of_a_few_sentences_has_its_answer_below_it(capfd: pytest.CaptureFixture[str], db: Path) -> None:
-    found = checked(capfd, db, f"{SAID} {UNKNOWN}")
-    said, unknown = found.index(SAID), found.index(UNKNOWN)
-    assert said < found.index("2 outlets say so") < unknown < found.index(NOTHING)
+    shown = checked(capfd, db, f"{SAID} {UNKNOWN}")
+    said, unknown = shown.index(SAID), shown.index(UNKNOWN)
+    assert said < shown.index("2 outlets say so") < unknown < shown.index(NOTHING)
 
 
 def test_a_text_that_begins_with_a_dash_stands_behind_two(
@@ -106,13 +106,15 @@ def test_a_text_that_begins_with_a_dash_stands_behind_two(
 
 
 def test_as_json_every_passage_stands_in_its_article(capfd: pytest.CaptureFixture[str], db: Path) -> None:
-    found = answer(capfd, db, "CheckList", f"{SAID} {OTHER} {UNKNOWN}")
-    said, other, unknown = found["checks"]
-    assert [one["text"] for one in found["checks"]] == [SAID, OTHER, UNKNOWN]
+    listed = answer(capfd, db, "CheckList", f"{SAID} {OTHER} {UNKNOWN}")
+    said, other, unknown = listed["checks"]
+    assert [check["text"] for check in listed["checks"]] == [SAID, OTHER, UNKNOWN]
     assert said["claims"][0]["relation"] == "says so" and unknown["claims"] == []
     assert "differs" in {claim["relation"] for claim in other["claims"]}
     with Newsroom(db, create=False) as room:
-        for evidence in (e for one in found["checks"] for claim in one["claims"] for e in claim["evidence"]):
+        for evidence in (
+            e for check in listed["checks"] for claim in check["claims"] for e in claim["evidence"]
+        ):
             text = room.article(evidence["article_id"]).text
             assert text[evidence["start"] : evidence["end"]] == evidence["text"]
 
@@ -136,10 +138,10 @@ def written(folder: Path, kind: str, text: str) -> str:
 def test_a_file_is_checked_sentence_by_sentence(
     capfd: pytest.CaptureFixture[str], db: Path, tmp_path: Path, kind: str
 ) -> None:
-    found = checked(capfd, db, written(tmp_path, kind, f"{SAID} {OTHER} {UNKNOWN}"))
-    lines = [line.strip() for line in found.splitlines()]
+    shown = checked(capfd, db, written(tmp_path, kind, f"{SAID} {OTHER} {UNKNOWN}"))
+    lines = [line.strip() for line in shown.splitlines()]
     assert f"says so  {SAID}" in lines and f"differs  {OTHER}" in lines and f"nothing  {UNKNOWN}" in lines
-    assert "Harbour Post: Engineers found cracks in 12 of its cables." in found
+    assert "Harbour Post: Engineers found cracks in 12 of its cables." in shown
 
 
 def test_the_standard_input_is_a_draft(
@@ -156,10 +158,10 @@ def test_a_long_draft_is_printed_whole_and_each_sentence_once(
     capfd: pytest.CaptureFixture[str], db: Path, tmp_path: Path
 ) -> None:
     sentences = [f"Reader number {at} of the town wrote a letter about the weather." for at in range(12)]
-    found = checked(capfd, db, written(tmp_path, "txt", " ".join([*sentences, SAID, sentences[0]])))
+    shown = checked(capfd, db, written(tmp_path, "txt", " ".join([*sentences, SAID, sentences[0]])))
     for sentence in (*sentences, SAID):
-        assert found.count(sentence) == 1
-    order = [found.index(sentence) for sentence in (*sentences, SAID)]
+        assert shown.count(sentence) == 1
+    order = [shown.index(sentence) for sentence in (*sentences, SAID)]
     assert order == sorted(order)
 
 
@@ -167,11 +169,11 @@ def test_a_draft_as_json_leads_from_each_sentence_to_its_check(
     capfd: pytest.CaptureFixture[str], db: Path, tmp_path: Path
 ) -> None:
     text = f"{SAID} {UNKNOWN} {SAID}"
-    found = answer(capfd, db, "DraftView", written(tmp_path, "txt", text))
-    first, second, third = found["sentences"]
-    assert first["check"] == third["check"] != second["check"] and found["next"] is None
-    assert [found["checks"][one["check"]]["text"] for one in found["sentences"]] == [SAID, UNKNOWN, SAID]
-    assert {one["mark"] for one in found["sentences"]} <= MARKS
+    draft = answer(capfd, db, "DraftView", written(tmp_path, "txt", text))
+    first, second, third = draft["sentences"]
+    assert first["check"] == third["check"] != second["check"] and draft["next"] is None
+    assert [draft["checks"][s["check"]]["text"] for s in draft["sentences"]] == [SAID, UNKNOWN, SAID]
+    assert {s["mark"] for s in draft["sentences"]} <= MARKS
     assert (first["mark"], second["mark"]) == ("says so", "nothing")
 
 
@@ -179,7 +181,7 @@ def test_a_draft_as_json_leads_from_each_sentence_to_its_check(
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "why"),
     [
         ("", "no words to check"),
         (" \n ", "no words to check"),
@@ -194,17 +196,17 @@ def test_a_draft_as_json_leads_from_each_sentence_to_its_check(
 @pytest.mark.parametrize("json", [(), ("--json",)], ids=["text", "json"])
 def test_a_text_that_can_not_be_checked_is_refused_in_a_line(
     capfd: pytest.CaptureFixture[str], db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    text: str, told: str, json: tuple[str, ...],
+    text: str, why: str, json: tuple[str, ...],
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
     (tmp_path / "drafts").mkdir()
     run = Run(capfd, "check", *json, "--db", str(db), "--", text)
     assert run.status == 2 and run.out == ""
-    assert run.err.startswith("Error: ") and told in run.err and len(run.err.splitlines()) == 1
+    assert run.err.startswith("Error: ") and why in run.err and len(run.err.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
-    ("name", "body", "told"),
+    ("name", "body", "why"),
     [
         ("draft.txt", b"", "empty"),
         ("draft.txt", b"\x00\x01\x02" * 50, "binary"),
@@ -215,11 +217,11 @@ def test_a_text_that_can_not_be_checked_is_refused_in_a_line(
     ],
 )
 def test_a_file_that_holds_no_draft_is_refused_in_a_line(
-    capfd: pytest.CaptureFixture[str], db: Path, tmp_path: Path, name: str, body: bytes, told: str
+    capfd: pytest.CaptureFixture[str], db: Path, tmp_path: Path, name: str, body: bytes, why: str
 ) -> None:
     (tmp_path / name).write_bytes(body)
     run = Run(capfd, "check", str(tmp_path / name), "--db", str(db))
-    assert run.status == 2 and run.out == "" and told in run.err and len(run.err.splitlines()) == 1
+    assert run.status == 2 and run.out == "" and why in run.err and len(run.err.splitlines()) == 1
 
 
 def test_a_name_with_signs_that_steer_a_terminal_does_not(

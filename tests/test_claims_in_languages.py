@@ -40,7 +40,7 @@ LINES = {
 }
 
 
-def told(*articles: Article) -> StoryDetail:
+def story_of(*articles: Article) -> StoryDetail:
     return describe(Story(id=1, article_ids=tuple(sorted(a.id for a in articles))), articles, {})
 
 
@@ -57,49 +57,51 @@ def account(language: str, lines: tuple[str, ...] | None = None, day: int = 2, i
 
 
 def test_translated_copies_of_one_text_are_one_origin() -> None:
-    found = told(account("en"), account("es", day=3), account("ar", day=3))
-    assert [(o.name, o.inferred) for o in found.origins] == [("Outlet en", True)]
-    assert {(d.article_id, d.inferred) for d in found.derivations} == {("es", True), ("ar", True)}
-    shared = [c for c in found.claims if len({e.article_id for e in c.evidence}) > 1]
+    detail = story_of(account("en"), account("es", day=3), account("ar", day=3))
+    assert [(o.name, o.inferred) for o in detail.origins] == [("Outlet en", True)]
+    assert {(d.article_id, d.inferred) for d in detail.derivations} == {("es", True), ("ar", True)}
+    shared = [c for c in detail.claims if len({e.article_id for e in c.evidence}) > 1]
     assert len(shared) >= 5
     assert {len(c.origins) for c in shared} == {1}
-    assert "corroborated" not in {c.status for c in found.claims}
+    assert "corroborated" not in {c.status for c in detail.claims}
 
 
 def test_accounts_that_share_claims_are_not_surely_two_origins() -> None:
-    own = (
+    partly = (
         LINES["es"][0],
         LINES["es"][4],
         "Los vecinos de Altea piden desde hace años un túnel para bicicletas.",
     )
-    found = told(account("en"), account("es", own))
-    assert not found.derivations
-    shared = [c for c in found.claims if len({e.article_id for e in c.evidence}) > 1]
+    detail = story_of(account("en"), account("es", partly))
+    assert not detail.derivations
+    shared = [c for c in detail.claims if len({e.article_id for e in c.evidence}) > 1]
     assert shared and {c.status for c in shared} == {"origins not clear"}
     assert all(c.text in LINES["en"] for c in shared)
 
 
 def test_a_story_in_other_languages_alone_has_an_account_in_the_language_of_most() -> None:
-    found = told(account("es"), account("ar"), account("es", LINES["es"][:3] + LINES["es"][5:], id="es2"))
-    assert found.account
-    assert all(s.text in LINES["es"] for s in found.account)
-    assert found.story.title == LINES["es"][0].rstrip(".")
+    detail = story_of(
+        account("es"), account("ar"), account("es", LINES["es"][:3] + LINES["es"][5:], id="es2")
+    )
+    assert detail.account
+    assert all(s.text in LINES["es"] for s in detail.account)
+    assert detail.story.title == LINES["es"][0].rstrip(".")
 
 
 @pytest.mark.parametrize("language", sorted(NEWS))
 def test_a_story_of_one_article_in_any_language_is_told_by_its_sentences(language: str) -> None:
-    found = told(account(language, NEWS[language].text))
-    assert found.claims
-    for sentence in found.account:
-        assert sentence.text in found.articles[0].text.replace("\n", " ")
+    detail = story_of(account(language, NEWS[language].text))
+    assert detail.claims
+    for sentence in detail.account:
+        assert sentence.text in detail.articles[0].text.replace("\n", " ")
 
 
 def test_half_translated_pages_and_wrong_languages_make_no_false_claims() -> None:
     mixed = account("es", (*LINES["es"][:3], *LINES["en"][3:]), id="mixed")
     wrong = account("de", LINES["ar"], id="wrong")
-    found = told(account("en"), mixed, wrong)
-    texts = {a.id: a.text.split("\n") for a in found.articles}
+    detail = story_of(account("en"), mixed, wrong)
+    texts = {a.id: a.text.split("\n") for a in detail.articles}
     place = {line: at for lines in LINES.values() for at, line in enumerate(lines)}
-    for claim in found.claims:
+    for claim in detail.claims:
         said = {place[e.span.of("\n".join(texts[e.article_id]))] for e in claim.evidence}
         assert len(said) == 1, claim.text

@@ -29,28 +29,28 @@ def _cleaned(file: str) -> Article | Rejected:
     "expected", [p for p in _expected() if not p.get("rejected")], ids=lambda p: p["file"]
 )
 def test_articles(expected: dict[str, Any]) -> None:
-    found = _cleaned(expected["file"])
-    assert isinstance(found, Article), found
-    assert found.title == expected["title"]
-    assert found.outlet == expected["outlet"]
-    assert found.language == expected["language"]
-    assert found.authors == tuple(expected["authors"])
+    result = _cleaned(expected["file"])
+    assert isinstance(result, Article), result
+    assert result.title == expected["title"]
+    assert result.outlet == expected["outlet"]
+    assert result.language == expected["language"]
+    assert result.authors == tuple(expected["authors"])
     if expected["url"]:
-        assert (found.address, found.url) == (expected["url"], canonical(expected["url"]))
+        assert (result.address, result.url) == (expected["url"], canonical(expected["url"]))
     if expected["dateline"]:
-        assert found.dateline and expected["dateline"].startswith(found.dateline)
-    assert found.published_at == _utc(expected["published"])
-    assert (found.published_grain == "day") == (len(expected["published"] or "") == 10)
-    start = found.text.find(expected["first_words"])
-    assert start == 0 or (found.dateline and 0 < start < len(found.dateline) + 40), found.text[:100]
+        assert result.dateline and expected["dateline"].startswith(result.dateline)
+    assert result.published_at == _utc(expected["published"])
+    assert (result.published_grain == "day") == (len(expected["published"] or "") == 10)
+    start = result.text.find(expected["first_words"])
+    assert start == 0 or (result.dateline and 0 < start < len(result.dateline) + 40), result.text[:100]
     # An agency's credit may follow: it is kept, since it tells where the report comes from.
-    after = found.text[found.text.rindex(expected["last_words"]) + len(expected["last_words"]) :]
+    after = result.text[result.text.rindex(expected["last_words"]) + len(expected["last_words"]) :]
     assert len(after.split()) < 20, after
     for words in expected["not_in_text"]:
-        assert words not in found.text
-    for s in found.origin_map:
-        page = found.page_text[s.page_start : s.page_start + s.length]
-        assert page == found.text[s.text_start : s.text_start + s.length]
+        assert words not in result.text
+    for s in result.origin_map:
+        page = result.page_text[s.page_start : s.page_start + s.length]
+        assert page == result.text[s.text_start : s.text_start + s.length]
 
 
 def _utc(published: str | None) -> datetime | None:
@@ -62,11 +62,11 @@ def _utc(published: str | None) -> datetime | None:
 
 @pytest.mark.parametrize("expected", [p for p in _expected() if p.get("rejected")], ids=lambda p: p["file"])
 def test_rejected(expected: dict[str, Any]) -> None:
-    found = _cleaned(expected["file"])
-    assert isinstance(found, Rejected)
+    result = _cleaned(expected["file"])
+    assert isinstance(result, Rejected)
     reason, _, _ = expected["why"].partition(":")
     reasons = {
         "no article": {"not an article"},
         "unreadable": {"encoding", "binary"},
     }
-    assert found.reason in reasons[reason]
+    assert result.reason in reasons[reason]

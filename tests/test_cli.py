@@ -33,9 +33,9 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def check(view: str, text: str) -> object:
-    found = json.loads(text)
-    jsonschema.Draft202012Validator({"$ref": f"#/$defs/{view}", "$defs": SCHEMA["$defs"]}).validate(found)
-    return found
+    parsed = json.loads(text)
+    jsonschema.Draft202012Validator({"$ref": f"#/$defs/{view}", "$defs": SCHEMA["$defs"]}).validate(parsed)
+    return parsed
 
 
 # ── looking ───────────────────────────────────────────────────────────────────────────────────────
@@ -55,19 +55,19 @@ def test_stories_are_listed(capfd: pytest.CaptureFixture[str], db: str) -> None:
 
 def test_stories_as_json_page_by_page(capfd: pytest.CaptureFixture[str], db: str) -> None:
     asked = ("stories", "--json", "--single", "with", "--limit", "3", "--db", db)
-    found = check("StoryList", Run(capfd, *asked).out)
-    assert isinstance(found, dict)
-    assert [story["id"] for story in found["stories"]] == [1, 2, 3] and found["total"] == 4
-    rest = check("StoryList", Run(capfd, *asked, "--cursor", found["next_cursor"]).out)
+    listed = check("StoryList", Run(capfd, *asked).out)
+    assert isinstance(listed, dict)
+    assert [story["id"] for story in listed["stories"]] == [1, 2, 3] and listed["total"] == 4
+    rest = check("StoryList", Run(capfd, *asked, "--cursor", listed["next_cursor"]).out)
     assert isinstance(rest, dict)
     assert [story["id"] for story in rest["stories"]] == [4] and rest["next_cursor"] is None
-    other = Run(capfd, "stories", "--db", db, "--cursor", found["next_cursor"])
+    other = Run(capfd, "stories", "--db", db, "--cursor", listed["next_cursor"])
     assert other.status == 2 and "of another search" in other.err
 
 
 def test_stories_are_searched(capfd: pytest.CaptureFixture[str], db: str) -> None:
-    found = json.loads(Run(capfd, "stories", "--json", "--search", "patient", "--db", db).out)
-    assert [story["id"] for story in found["stories"]] == [1]
+    listed = json.loads(Run(capfd, "stories", "--json", "--search", "patient", "--db", db).out)
+    assert [story["id"] for story in listed["stories"]] == [1]
     none = Run(capfd, "stories", "--search", "zeppelin", "--db", db)
     assert (none.status, none.out.strip()) == (0, "No story speaks of “zeppelin”.")
     none = Run(capfd, "stories", "--search", "patient", "--until", "2019-01-01", "--db", db)
@@ -92,8 +92,8 @@ def test_stories_are_searched(capfd: pytest.CaptureFixture[str], db: str) -> Non
 def test_every_option_narrows_the_list(
     capfd: pytest.CaptureFixture[str], db: str, options: tuple[str, ...]
 ) -> None:
-    found = json.loads(Run(capfd, "stories", "--json", "--db", db, *options).out)
-    assert [story["id"] for story in found["stories"]] == [1]
+    listed = json.loads(Run(capfd, "stories", "--json", "--db", db, *options).out)
+    assert [story["id"] for story in listed["stories"]] == [1]
 
 
 def test_facets_say_what_narrows(capfd: pytest.CaptureFixture[str], db: str) -> None:
@@ -128,14 +128,14 @@ def test_a_story_is_told_with_its_evidence(capfd: pytest.CaptureFixture[str], db
 
 def test_a_story_as_json_is_what_the_schema_says(capfd: pytest.CaptureFixture[str], db: str) -> None:
     for id in ("1", "2"):
-        found = check("StoryView", Run(capfd, "story", id, "--json", "--db", db).out)
-        assert isinstance(found, dict) and found["id"] == int(id) and found["version"] == 1
+        view = check("StoryView", Run(capfd, "story", id, "--json", "--db", db).out)
+        assert isinstance(view, dict) and view["id"] == int(id) and view["version"] == 1
 
 
 def test_an_inferred_origin_is_marked_in_json(capfd: pytest.CaptureFixture[str], db: str) -> None:
-    found = check("StoryView", Run(capfd, "story", "1", "--json", "--db", db).out)
-    assert isinstance(found, dict)
-    marks = {o["name"]: o["inferred"] for claim in found["claims"] for o in claim["origins"]}
+    view = check("StoryView", Run(capfd, "story", "1", "--json", "--db", db).out)
+    assert isinstance(view, dict)
+    marks = {o["name"]: o["inferred"] for claim in view["claims"] for o in claim["origins"]}
     assert marks["the coast guard"] is True
     assert marks["Meridian Wire"] is False
 
@@ -144,8 +144,8 @@ def test_the_rejected_are_listed(capfd: pytest.CaptureFixture[str], db: str) -> 
     out = Run(capfd, "rejected", "--db", db).out
     assert "2 bad line and 1 not an article" in out
     assert "feed.jsonl:7" in out and "<b>not JSON</b>" in out
-    found = check("RejectedList", Run(capfd, "rejected", "--json", "--db", db).out)
-    assert isinstance(found, dict) and found["reasons"] == {"bad line": 2, "not an article": 1}
+    listed = check("RejectedList", Run(capfd, "rejected", "--json", "--db", db).out)
+    assert isinstance(listed, dict) and listed["reasons"] == {"bad line": 2, "not an article": 1}
 
 
 def test_no_source_steers_the_terminal(capfd: pytest.CaptureFixture[str], db: str) -> None:
@@ -288,8 +288,8 @@ def opened(url: str) -> bytes:
     for _ in range(50):
         try:
             with urllib.request.urlopen(url, timeout=20) as answer:
-                found: bytes = answer.read()
-                return found
+                body: bytes = answer.read()
+                return body
         except ConnectionError:
             time.sleep(0.1)
     raise AssertionError(f"{url} does not answer")
@@ -386,8 +386,8 @@ def test_reading_tells_what_it_took_and_refused(capfd: pytest.CaptureFixture[str
     table = dict(line.strip().rsplit(None, 1) for line in again.out.strip().splitlines())
     assert (table["articles, new"], table["articles, known already"]) == ("0", "1")
     assert (table["stories, new"], table["stories, changed"]) == ("0", "0")
-    found = check("StoryView", Run(capfd, "story", "1", "--json", "--db", str(db)).out)
-    assert isinstance(found, dict) and found["articles"][0]["key"].startswith("ferry")
+    view = check("StoryView", Run(capfd, "story", "1", "--json", "--db", str(db)).out)
+    assert isinstance(view, dict) and view["articles"][0]["key"].startswith("ferry")
 
 
 def test_where_nothing_could_be_read_the_status_is_1(

@@ -31,8 +31,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def shown(capfd: pytest.CaptureFixture[str], *before: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(Run(capfd, *before, "config", "--json").out)
-    return found
+    parsed: dict[str, Any] = json.loads(Run(capfd, *before, "config", "--json").out)
+    return parsed
 
 
 def test_options_win_over_variables_and_those_over_the_file(
@@ -62,10 +62,10 @@ def test_where_each_came_from(
     monkeypatch.setenv("NEWSFOLD_READ_FAST", "yes")
     monkeypatch.setenv("NEWSFOLD_SERVE_ALLOWED_HOSTS", "one.example  two.example")
     monkeypatch.setenv("NEWSFOLD_TYPO", "1")
-    found = shown(capfd, "--config", "below/other.toml")
-    assert found["file"] == "below/other.toml"
-    told = {key: (one["value"], one["source"]) for key, one in found["settings"].items() if one["source"]}
-    assert told == {
+    listed = shown(capfd, "--config", "below/other.toml")
+    assert listed["file"] == "below/other.toml"
+    sources = {key: (s["value"], s["source"]) for key, s in listed["settings"].items() if s["source"]}
+    assert sources == {
         "database": ("below/news.db", "below/other.toml"),
         "watch.feeds": (["below/a.opml", "https://news.example/feed"], "below/other.toml"),
         "watch.every": ("2h", "below/other.toml"),
@@ -85,8 +85,8 @@ def test_each_setting_reaches_the_commands_that_it_is_for() -> None:
     reached: set[tuple[str, str]] = set()
     values = {"feeds": ["x"], "allowed_host": ["x"], "trusted_proxy": ["x"], "cors_origin": ["x"]}
     for setting in SETTINGS:
-        found = configuration(None, {setting.variable: _some(setting.key)}).defaults(COMMANDS)
-        for command, given in found.items():
+        defaults = configuration(None, {setting.variable: _some(setting.key)}).defaults(COMMANDS)
+        for command, given in defaults.items():
             for name, value in given.items():
                 (parameter,) = [p for p in COMMANDS[command].params if p.name == name]
                 assert value == values.get(name, value)
@@ -128,7 +128,7 @@ def test_feeds_are_watched_that_the_file_names(folder: Path, capfd: pytest.Captu
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "why"),
     [
         ("databse = 'x'", "there is no setting databse; database?"),
         ("[serve]\nports = 1", "there is no setting serve.ports; serve.port?"),
@@ -146,11 +146,11 @@ def test_feeds_are_watched_that_the_file_names(folder: Path, capfd: pytest.Captu
     ],
 )
 def test_what_can_not_be_meant_is_an_error_in_a_line(
-    folder: Path, capfd: pytest.CaptureFixture[str], text: str, told: str
+    folder: Path, capfd: pytest.CaptureFixture[str], text: str, why: str
 ) -> None:
     (folder / "newsfold.toml").write_text(text)
     run = Run(capfd, "stories")
-    assert run.status == 2 and run.err.startswith("Error: newsfold.toml") and told in run.err
+    assert run.status == 2 and run.err.startswith("Error: newsfold.toml") and why in run.err
     assert len(run.err.splitlines()) <= 2
 
 
@@ -199,21 +199,21 @@ def test_a_file_that_lies_in_a_folder_lowers_no_guard(
     folder: Path, users: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "newsfold.toml").write_text(LOOSE)
-    found = configuration(None, {})
-    assert found.values == {"read.fast": True, "serve.port": 1}
-    assert [setting.key for setting in found.ignored] == GUARDS
+    config = configuration(None, {})
+    assert config.values == {"read.fast": True, "serve.port": 1}
+    assert [setting.key for setting in config.ignored] == GUARDS
     loose = {"read.allow_private": True, "serve.host": "0.0.0.0"}
     for named in (
         configuration(Path("newsfold.toml"), {}),
         configuration(None, {"NEWSFOLD_CONFIG": "newsfold.toml"}),
     ):
         assert loose.items() <= named.values.items() and not named.ignored
-    found = configuration(None, {"NEWSFOLD_SERVE_HOST": "::"})
-    assert found.values["serve.host"] == "::" and "serve.host" not in {s.key for s in found.ignored}
+    config = configuration(None, {"NEWSFOLD_SERVE_HOST": "::"})
+    assert config.values["serve.host"] == "::" and "serve.host" not in {s.key for s in config.ignored}
     users.write_text("[read]\nallow_private = true\n[serve]\nport = 2\n")
-    found = configuration(None, {})
-    assert found.values["read.allow_private"] is True and found.sources["read.allow_private"] == str(users)
-    assert found.values["serve.port"] == 1 and "serve.host" not in found.values
+    config = configuration(None, {})
+    assert config.values["read.allow_private"] is True and config.sources["read.allow_private"] == str(users)
+    assert config.values["serve.port"] == 1 and "serve.host" not in config.values
     monkeypatch.chdir(users.parent)
     assert configuration(None, {}).values == {"read.allow_private": True, "serve.port": 2}
 
@@ -223,9 +223,9 @@ def test_a_file_that_lies_in_a_folder_may_raise_a_guard(folder: Path, users: Pat
     assert configuration(None, {}).values["serve.host"] == "0.0.0.0" and configuration(None, {}).file == users
     strict = '[read]\nallow_private = false\n[serve]\nhost = "127.0.0.1"\nallowed_hosts = []\n'
     (folder / "newsfold.toml").write_text(strict + 'token_file = "here"\n')
-    found = configuration(None, {})
-    assert not found.ignored and found.values["serve.token_file"] == "here"
-    assert [found.values[key] for key in GUARDS] == [
+    config = configuration(None, {})
+    assert not config.ignored and config.values["serve.token_file"] == "here"
+    assert [config.values[key] for key in GUARDS] == [
         False, str(users.parent / "alerts.toml"), "127.0.0.1", [], ["10.0.0.0/8"],
     ]  # fmt: skip
     users.write_text('[serve]\ntoken_file = "/etc/token"\n')

@@ -176,14 +176,14 @@ print(done.returncode, done.stderr.strip())
 done = subprocess.run([*newsfold, "stories", "--db", "news.db"], capture_output=True, text=True)
 print(done.returncode, done.stderr.strip())
 """
-_OWN_MOUNTS = ["unshare", "-m"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "-rm"]
+_UNSHARED_MOUNTS = ["unshare", "-m"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "-rm"]
 
 
 def _can_mount() -> bool:
     if sys.platform != "linux" or shutil.which("unshare") is None:
         return False
     with TemporaryDirectory() as folder:
-        command = [*_OWN_MOUNTS, "mount", "-t", "tmpfs", "tmpfs", folder]
+        command = [*_UNSHARED_MOUNTS, "mount", "-t", "tmpfs", "tmpfs", folder]
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
@@ -195,7 +195,7 @@ def test_a_full_disk_is_told_in_a_line(tmp_path: Path) -> None:
     for number, row in enumerate(long):
         row |= {"id": f"{row['id']}-{number}", "url": ""}
     write_rows(tmp_path / "rows.jsonl", long)
-    command = [*_OWN_MOUNTS, sys.executable, "-c", FULL]
+    command = [*_UNSHARED_MOUNTS, sys.executable, "-c", FULL]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), *sys.path])}
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
@@ -222,9 +222,9 @@ def theirs() -> Iterator[Path]:
 
 
 def as_owner_and_as_another(
-    own: Path, theirs: Path, *commands: list[str]
+    ours: Path, theirs: Path, *commands: list[str]
 ) -> tuple[list[tuple[int, str, str]], list[tuple[int, str, str]]]:
-    """Status, output and errors of commands on `own`, then on `theirs` by a user without rights.
+    """Status, output and errors of commands on `ours`, then on `theirs` by a user without rights.
 
     In one process, so that all code and models are loaded before the rights are given up.
     """
@@ -243,7 +243,7 @@ own = [run(command, sys.argv[2]) for command in commands]
 if os.geteuid() == 0: os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})
 print(json.dumps([own, [run(command, sys.argv[3]) for command in commands]]))
 """
-    command = [sys.executable, "-c", code, json.dumps(commands), str(own), str(theirs)]
+    command = [sys.executable, "-c", code, json.dumps(commands), str(ours), str(theirs)]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     first, second = json.loads(done.stdout)
@@ -253,9 +253,9 @@ print(json.dumps([own, [run(command, sys.argv[3]) for command in commands]]))
 @pytest.mark.skipif(os.name == "nt", reason="rights of files are those of POSIX here")
 def test_a_database_that_is_not_ours_to_write_is_shown_whole(tmp_path: Path, theirs: Path) -> None:
     """As much as its owner sees, though nothing can be kept: stories are described in memory."""
-    own = tmp_path / "news.db"
-    shutil.copy(theirs, own)
-    own.chmod(0o644)
+    ours = tmp_path / "news.db"
+    shutil.copy(theirs, ours)
+    ours.chmod(0o644)
     looks = [
         ["stories"],
         ["story", "1"],
@@ -267,7 +267,7 @@ def test_a_database_that_is_not_ours_to_write_is_shown_whole(tmp_path: Path, the
     ]
     writes = [["remove", "none"], ["read", str(REPOSITORY / "README.md")]]
     before = theirs.read_bytes()
-    seen, shown = as_owner_and_as_another(own, theirs, *looks, *writes)
+    seen, shown = as_owner_and_as_another(ours, theirs, *looks, *writes)
     assert [path.name for path in theirs.parent.iterdir()] == ["news.db"] and theirs.read_bytes() == before
     assert shown[: len(looks)] == seen[: len(looks)]
     assert all(status == 0 and out for status, out, _ in seen[: len(looks)])

@@ -30,13 +30,13 @@ def test_variables_are_settings() -> None:
 
 
 def test_copied_files_are_there_and_not_left_out() -> None:
-    kept = (REPOSITORY / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    lines = (REPOSITORY / ".dockerignore").read_text(encoding="utf-8").splitlines()
     copied = [
         name for line in re.findall(r"^COPY (?!--)(.*) \S+$", DOCKERFILE, re.M) for name in line.split()
     ]
     assert copied
     for name in copied:
-        assert (REPOSITORY / name).exists() and f"!{name}" in kept
+        assert (REPOSITORY / name).exists() and f"!{name}" in lines
 
 
 def test_nothing_runs_as_root_or_is_reached_by_others() -> None:

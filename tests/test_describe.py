@@ -14,7 +14,7 @@ def test_what_was_found_before_changes_nothing(sample_newsroom: Newsroom) -> Non
     smallest = min(sample_newsroom.stories(), key=lambda s: (s.articles, s.story.id))
     detail = sample_newsroom.story(smallest.story.id)
     before = describe(detail.story, detail.articles[:2], {})
-    known = {found.article_id: found for found in before.annotations}
+    known = {note.article_id: note for note in before.annotations}
     assert describe(detail.story, detail.articles, known) == detail
     assert describe(detail.story, detail.articles[::-1], {}) == detail
 
@@ -24,7 +24,7 @@ def test_a_story_of_one_article_asks_for_no_vectors(monkeypatch: pytest.MonkeyPa
         raise AssertionError("vectors were asked for")
 
     monkeypatch.setattr(module, "encode_words", refused)
-    told = article("The council of Orlen voted 9 to 2 on Tuesday to close the old harbour.")
-    assert len(describe(story(told.id), [told], {}).claims) == 1
+    news = article("The council of Orlen voted 9 to 2 on Tuesday to close the old harbour.")
+    assert len(describe(story(news.id), [news], {}).claims) == 1
     with pytest.raises(AssertionError, match="vectors"):
-        describe(story("a", "b"), [told, article("Orlen's harbour is closed, the mayor said.", id="b")], {})
+        describe(story("a", "b"), [news, article("Orlen's harbour is closed, the mayor said.", id="b")], {})

@@ -24,9 +24,9 @@ COMMANDS: dict[str, Any] = dict(typer.main.get_command(cli.app).commands)  # typ
 
 
 def section(command: str) -> str:
-    found = re.search(rf"^## `newsfold {command}(?![\w-]).*?(?=^## |\Z)", CLI, re.M | re.S)
-    assert found, f"docs/cli.md has no section on `newsfold {command}`"
-    return found.group()
+    match = re.search(rf"^## `newsfold {command}(?![\w-]).*?(?=^## |\Z)", CLI, re.M | re.S)
+    assert match, f"docs/cli.md has no section on `newsfold {command}`"
+    return match.group()
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
@@ -52,8 +52,8 @@ def api() -> dict[str, Any]:
         raise AssertionError
 
     app: Any = create_app(opener).app
-    found: dict[str, Any] = app.openapi()["paths"]
-    return found | {app.openapi_url: {"get": {}}}
+    paths: dict[str, Any] = app.openapi()["paths"]
+    return paths | {app.openapi_url: {"get": {}}}
 
 
 def test_every_route_is_documented_and_no_other() -> None:

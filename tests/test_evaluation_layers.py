@@ -17,21 +17,21 @@ BELOW = {
 
 def imports(folder: str) -> set[tuple[str, str]]:
     """(module of the folder, package it imports) of all imports, wherever in the module."""
-    found = set()
+    imported = set()
     for path in sorted((REPOSITORY / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
-                found |= {(path.name, alias.name.split(".")[0]) for alias in node.names}
+                imported |= {(path.name, alias.name.split(".")[0]) for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 assert node.level == 0, f"{path}: relative import"
-                found.add((path.name, (node.module or "").split(".")[0]))
-    return found
+                imported.add((path.name, (node.module or "").split(".")[0]))
+    return imported
 
 
 @pytest.mark.parametrize("folder", BELOW)
 def test_a_folder_stands_on_those_below(folder: str) -> None:
     siblings = {path.stem for above in BELOW for path in (REPOSITORY / above).rglob("*.py")} - {"__init__"}
     forbidden = (BELOW.keys() | {"tests"} | siblings) - BELOW[folder]
-    found = imports(folder)
-    assert len(found) > 20
-    assert {(module, package) for module, package in found if package in forbidden} == set()
+    imported = imports(folder)
+    assert len(imported) > 20
+    assert {(module, package) for module, package in imported if package in forbidden} == set()

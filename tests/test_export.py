@@ -21,12 +21,12 @@ TABLES = [name for name in export.RECORDS if name != "revisions"]  # of these th
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    found = Store(press.database(tmp_path_factory.mktemp("export"), extra=1))
-    with found.transaction():
-        units = [story.article_ids[0] for story in found.stories_with(["id-courier", "id-2"])]
-        found.put_thread(1, "The ferry", list(found.story_heads(units).values()))
-    yield found
-    found.close()
+    filled = Store(press.database(tmp_path_factory.mktemp("export"), extra=1))
+    with filled.transaction():
+        units = [story.article_ids[0] for story in filled.stories_with(["id-courier", "id-2"])]
+        filled.put_thread(1, "The ferry", list(filled.story_heads(units).values()))
+    yield filled
+    filled.close()
 
 
 def written(store: Store, table: str, format: export.Format, *, raw: bool = False) -> bytes:
@@ -140,8 +140,8 @@ def test_csv_on_a_terminal_does_not_steer_it() -> None:
     shown = Screen()
     export.write([{"id": steers}], "entities", "csv", shown, raw=True)
     assert shown.getvalue().decode().splitlines()[1] == "[2Jred gnol31m"
-    (kept,) = _csv([{"id": steers}], raw=True)
-    assert kept["id"] == steers
+    (row,) = _csv([{"id": steers}], raw=True)
+    assert row["id"] == steers
 
 
 def test_json_lines_show_nothing_invisible() -> None:
@@ -185,14 +185,14 @@ def _spans(value: object) -> Iterator[dict[str, object]]:
 def test_every_span_carries_its_words_where_they_are_asked_for(store: Store, table: str) -> None:
     texts = {row["id"]: row["text"] for row in export.rows(store, "articles")}
     bare, worded = (list(export.rows(store, table, with_text=with_text)) for with_text in (False, True))
-    found = list(_spans(worded))
-    assert found and len(found) == len(list(_spans(bare)))
-    for span in found:
+    spans = list(_spans(worded))
+    assert spans and len(spans) == len(list(_spans(bare)))
+    for span in spans:
         place = span["span"]
         assert isinstance(place, dict)
         assert span["text"] == texts[span["article_id"]][place["start"] : place["end"]]
     assert not any("text" in span for span in _spans(bare))
-    assert all(span.pop("text") for span in found) and worded == bare
+    assert all(span.pop("text") for span in spans) and worded == bare
 
 
 @pytest.mark.parametrize("format", ["jsonl", "csv", "parquet"])
@@ -205,7 +205,7 @@ def test_every_format_holds_the_words(store: Store, table: str, format: export.F
     assert names == list(rows[0])
     if format == "parquet":
         read = pq.read_table(io.BytesIO(out.getvalue())).to_pylist()
-        assert [one["text"] for one in _spans(read)] == [one["text"] for one in _spans(rows)]
+        assert [s["text"] for s in _spans(read)] == [s["text"] for s in _spans(rows)]
         assert list(read[0]) == names
     elif format == "csv":
         cells = list(csv.DictReader(io.StringIO(out.getvalue().decode(), newline="")))

@@ -37,11 +37,11 @@ def test_no_question_of_reading_or_removing_looks_through_a_table(tmp_path: Path
     with Newsroom(tmp_path / "news.db", encoder="static") as room:
         database = room._store._db
         database.set_trace_callback(asked.add)
-        told = [row | {"url": f"https://news.example/{row['id']}"} for row in rows()]
-        room.read(write_rows(tmp_path / "some.jsonl", told[:3]))
-        room.read(write_rows(tmp_path / "all.jsonl", told))
+        addressed = [row | {"url": f"https://news.example/{row['id']}"} for row in rows()]
+        room.read(write_rows(tmp_path / "some.jsonl", addressed[:3]))
+        room.read(write_rows(tmp_path / "all.jsonl", addressed))
         assert room.check("Seven workers lost their lives.")
-        room.remove([told[0]["url"]])
+        room.remove([addressed[0]["url"]])
         database.set_trace_callback(None)
         for sql in asked:
             if re.match("SELECT|UPDATE|DELETE", sql) and not LOOKED_THROUGH.search(sql):
@@ -65,7 +65,7 @@ TOWNS = ["Merle", "Oxholm", "Teviot", "Sandray"]
 def numbered(at: int, day: float | None) -> Article:
     """Articles by threes: two on a dam and one on a strike in one town."""
     town = TOWNS[at // 3 % len(TOWNS)]
-    title, text = (told.format(town, 300 + at // 3) for told in NEWS[at % 3])
+    title, text = (template.format(town, 300 + at // 3) for template in NEWS[at % 3])
     return article(
         text,
         f"{at:03}",
@@ -82,14 +82,14 @@ def vector(text: str) -> tuple[float, ...]:
 
 def fold(room: Newsroom, articles: Sequence[Article]) -> None:
     with room._store.transaction():
-        rows = [vector(article_text(one)) for one in articles]
+        rows = [vector(article_text(a)) for a in articles]
         room._store.add_articles(articles, np.array(rows, dtype=np.float32))
     room._fold(_Tally(), silent)
 
 
 def held(room: Newsroom) -> tuple[object, ...]:
     """Stories, links and entities, ids of stories aside."""
-    ids = [one.id for one in room._store.articles([f"{at:03}" for at in range(12)])]
+    ids = [a.id for a in room._store.articles([f"{at:03}" for at in range(12)])]
     stories = {summary.story.article_ids for summary in room.stories()}
     return stories, room._store.links(ids), sorted(row["id"] for row in room._store.table("entities"))
 
@@ -101,20 +101,20 @@ def held(room: Newsroom) -> tuple[object, ...]:
     st.integers(1, 5),
 )
 def test_what_is_removed_was_never_there(days: list[float | None], gone: set[int], size: int) -> None:
-    told = [numbered(at, day) for at, day in enumerate(days)]
-    left = [one for at, one in enumerate(told) if at not in gone]
+    articles = [numbered(at, day) for at, day in enumerate(days)]
+    left = [a for at, a in enumerate(articles) if at not in gone]
     with TemporaryDirectory() as folder:
         with Newsroom(Path(folder) / "all.db", encoder="static") as room:
-            for at in range(0, len(told), size):
-                fold(room, told[at : at + size])
+            for at in range(0, len(articles), size):
+                fold(room, articles[at : at + size])
             room._describing.stale(silent)
-            room.remove([one.id for one in told if one not in left])
-            found = held(room)
+            room.remove([a.id for a in articles if a not in left])
+            rest = held(room)
         with Newsroom(Path(folder) / "left.db", encoder="static") as room:
             if left:
                 fold(room, left)
                 room._describing.stale(silent)
-            assert held(room) == found
+            assert held(room) == rest
 
 
 @settings(deadline=None, max_examples=25)
@@ -129,7 +129,7 @@ def test_stories_are_a_function_of_the_set_where_bounds_are_met(
     order: list[int], cuts: list[int], days: list[float | None], gone: set[int], bounds: tuple[int, int]
 ) -> None:
     """Cut and shuffled, with some that are read and removed again: the same links and stories."""
-    told = {at: retold(at, day) for at, day in enumerate(days)}
+    articles = {at: retold(at, day) for at, day in enumerate(days)}
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(import_module("newsfold.fold.crowds"), "CROWD", bounds[0])
         patch.setattr(import_module("newsfold.nearby"), "WINDOW_ARTICLES", bounds[1])
@@ -138,13 +138,13 @@ def test_stories_are_a_function_of_the_set_where_bounds_are_met(
             left = list(order)
             for size in [*cuts, len(order)]:
                 if left:
-                    fold(room, [told[at] for at in left[:size]])
+                    fold(room, [articles[at] for at in left[:size]])
                 left = left[size:]
             if gone:
-                room.remove([told[at].id for at in gone])
+                room.remove([articles[at].id for at in gone])
             stories = held(room)[:2]
         with Newsroom(Path(folder) / "whole.db", encoder="static") as room:
-            fold(room, [told[at] for at in order if at not in gone])
+            fold(room, [articles[at] for at in order if at not in gone])
             assert held(room)[:2] == stories
 
 
@@ -161,15 +161,15 @@ def test_a_newsroom_holds_no_more_than_is_near(tmp_path: Path, monkeypatch: pyte
         most = 0
         for at in range(0, 480, 8):
             # For six days there is news, then none for a fortnight.
-            fold(room, [numbered(one, one // 24 * 20 + one % 24 / 4) for one in range(at, at + 8)])
-            kept = room._nearby
-            assert len(kept._features) <= 40 + 8
-            assert kept._inside == kept._window.ids()
-            assert len(kept._window) <= 72
-            assert kept.parts._held == sum(10 + len(row) for row in kept.parts._rows.values())
-            most = max(most, len(kept.parts._rows))
+            fold(room, [numbered(n, n // 24 * 20 + n % 24 / 4) for n in range(at, at + 8)])
+            known = room._nearby
+            assert len(known._features) <= 40 + 8
+            assert known._inside == known._window.ids()
+            assert len(known._window) <= 72
+            assert known.parts._held == sum(10 + len(row) for row in known.parts._rows.values())
+            most = max(most, len(known.parts._rows))
         assert 40 < most < 200
         assert room.counts()["articles"] == 480
     words = import_module("newsfold.fold.article_features")
-    for told in (words.idf, words._name_share, words.form, words.code):
-        assert told.cache_info().maxsize
+    for cached in (words.idf, words._name_share, words.form, words.code):
+        assert cached.cache_info().maxsize

@@ -66,14 +66,14 @@ def test_bombs_are_refused_before_they_are_parsed(
     for parser in ("parse_html", "main_lines", "head_only"):
         assert callable(getattr(import_module("newsfold.clean.pages"), parser))
         monkeypatch.setattr(f"newsfold.clean.pages.{parser}", None)
-    found = clean(page(body), Cleaning(fast=fast))
-    assert isinstance(found, Rejected) and found.reason == "too large" and why in found.detail
+    result = clean(page(body), Cleaning(fast=fast))
+    assert isinstance(result, Rejected) and result.reason == "too large" and why in result.detail
 
 
 @pytest.mark.parametrize("fast", [False, True])
 def test_an_endless_article_is_refused(fast: bool) -> None:
-    found = clean(page(b"<p>" + PROSE * 1200), Cleaning(fast=fast))
-    assert isinstance(found, Rejected) and found.reason == "too large" and "characters" in found.detail
+    result = clean(page(b"<p>" + PROSE * 1200), Cleaning(fast=fast))
+    assert isinstance(result, Rejected) and result.reason == "too large" and "characters" in result.detail
 
 
 LD = b'<script type="application/ld+json">'
@@ -102,9 +102,9 @@ def test_hostile_parts_do_not_cost_the_article_its_time(part: str, fast: bool) -
         return clean(page(body + b"<p>" + PROSE), Cleaning(fast=fast))
 
     assert growth(cleaned, make, size) < LINEAR
-    found = cleaned(make(10 * size))
-    if isinstance(found, Article):
-        assert len(found.title) <= 1000 and "aaaaaaaaaa" not in found.text
+    result = cleaned(make(10 * size))
+    if isinstance(result, Article):
+        assert len(result.title) <= 1000 and "aaaaaaaaaa" not in result.text
 
 
 @pytest.mark.parametrize("fast", [False, True])
@@ -115,22 +115,22 @@ def test_long_scripts_are_no_tags(fast: bool) -> None:
 
 
 def test_long_text_is_refused() -> None:
-    found = clean(page(b"A title\n\n" + PROSE * 5000, media_type="text/plain"))
-    assert isinstance(found, Rejected) and found.reason == "too large"
+    result = clean(page(b"A title\n\n" + PROSE * 5000, media_type="text/plain"))
+    assert isinstance(result, Rejected) and result.reason == "too large"
 
 
 @pytest.mark.parametrize(
     "name", ["bomb.html.gz", "bomb.txt.gz", "bomb.xml.gz", "bomb.jsonl.gz", "blank.jsonl.gz"]
 )
 def test_what_unpacks_to_much_is_given_up(tmp_path: Path, name: str) -> None:
-    one = gzip.compress((b"\n" if "blank" in name else b"x") * 4 * M)
+    packed = gzip.compress((b"\n" if "blank" in name else b"x") * 4 * M)
     few, many = tmp_path / f"few {name}", tmp_path / f"many {name}"
-    few.write_bytes(one * 5)
-    many.write_bytes(one * 100)  # 400 MB in 400 kB
+    few.write_bytes(packed * 5)
+    many.write_bytes(packed * 100)  # 400 MB in 400 kB
 
     def read(path: Path) -> None:
-        (found,) = pages(path, Limits(page_bytes=M, line_bytes=M))
-        assert isinstance(found, Rejected) and found.reason == "too large"
+        (item,) = pages(path, Limits(page_bytes=M, line_bytes=M))
+        assert isinstance(item, Rejected) and item.reason == "too large"
 
     assert spent(partial(read, many)) < 5 * spent(partial(read, few))
 
@@ -139,10 +139,10 @@ def test_what_unpacks_to_much_takes_no_memory(tmp_path: Path) -> None:
     path = tmp_path / "bomb.jsonl.gz"
     path.write_bytes(gzip.compress(b"x" * 4 * M) * 50)
     tracemalloc.start()
-    (found,) = pages(path, Limits(line_bytes=M))
+    (item,) = pages(path, Limits(line_bytes=M))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert isinstance(found, Rejected) and most < 12 * M
+    assert isinstance(item, Rejected) and most < 12 * M
 
 
 def test_packed_again_and_again_is_no_text(tmp_path: Path) -> None:
@@ -150,8 +150,8 @@ def test_packed_again_and_again_is_no_text(tmp_path: Path) -> None:
     for _ in range(4):
         body = gzip.compress(body)
     path.write_bytes(body)
-    (found,) = pages(path)
-    assert isinstance(found, Rejected) and found.reason == "binary"
+    (item,) = pages(path)
+    assert isinstance(item, Rejected) and item.reason == "binary"
 
 
 def test_rows_nested_deep_or_with_long_numbers_are_bad_lines(tmp_path: Path) -> None:

@@ -61,14 +61,14 @@ def dump(db: Path) -> dict[str, list[Any]]:
     """Every row of every table, in the order of their numbers; less its own name, and when it was written."""
     with closing(sqlite3.connect(db)) as opened:
         names = [row[0] for row in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found = {name: list(opened.execute(f"SELECT * FROM {name}")) for name in sorted(names)}
-    found["catalogue"] = [row for row in found["catalogue"] if row[0] != "id"]
-    found["changes"] = [(number, *rest) for number, _, *rest in found["changes"]]
-    return found
+        tables = {name: list(opened.execute(f"SELECT * FROM {name}")) for name in sorted(names)}
+    tables["catalogue"] = [row for row in tables["catalogue"] if row[0] != "id"]
+    tables["changes"] = [(number, *rest) for number, _, *rest in tables["changes"]]
+    return tables
 
 
 @pytest.fixture(scope="module")
-def by_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def serial(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("jobs")
     with Newsroom(folder / "one.db") as room:
         done = room.read(source(folder))
@@ -77,24 +77,24 @@ def by_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "one.db"
 
 
-def read(by_one: Path, name: str, **more: Any) -> Path:
-    db = by_one.parent / f"{name}.db"
+def read(serial: Path, name: str, **more: Any) -> Path:
+    db = serial.parent / f"{name}.db"
     with Newsroom(db, jobs=2) as room:
-        room.read(by_one.parent / "all.jsonl", **more)
+        room.read(serial.parent / "all.jsonl", **more)
     return db
 
 
-def test_two_jobs_make_the_same_database(by_one: Path) -> None:
-    told: list[tuple[str, int, int | None]] = []
-    db = read(by_one, "two", progress=lambda *step: told.append(step))
-    assert dump(db) == dump(by_one)
-    assert ("reading", 87, None) in told
-    stories = [step for step in told if step[0] == "describing"]
+def test_two_jobs_make_the_same_database(serial: Path) -> None:
+    steps: list[tuple[str, int, int | None]] = []
+    db = read(serial, "two", progress=lambda *step: steps.append(step))
+    assert dump(db) == dump(serial)
+    assert ("reading", 87, None) in steps
+    stories = [step for step in steps if step[0] == "describing"]
     assert [done for _, done, _ in stories] == list(range(len(stories)))
     assert {total for _, _, total in stories} == {len(stories) - 1}
 
 
-def test_workers_that_are_killed_all_the_while_change_nothing(by_one: Path) -> None:
+def test_workers_that_are_killed_all_the_while_change_nothing(serial: Path) -> None:
     killed = []
 
     def kill(*_: object) -> None:
@@ -102,32 +102,32 @@ def test_workers_that_are_killed_all_the_while_change_nothing(by_one: Path) -> N
             os.kill(id, signal.SIGKILL)
             killed.append(id)
 
-    assert dump(read(by_one, "killed", progress=kill)) == dump(by_one)
+    assert dump(read(serial, "killed", progress=kill)) == dump(serial)
     assert killed
 
 
 @pytest.mark.parametrize("name", ["cleaned", "vector"])
 def test_a_page_that_ends_its_worker_is_rejected_alone(
-    by_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    serial: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(f"newsfold.intake.tasks.{name}", getattr(deeds, name))
-    lines = (by_one.parent / "all.jsonl").read_text(encoding="utf-8").splitlines()[4:60]
+    lines = (serial.parent / "all.jsonl").read_text(encoding="utf-8").splitlines()[4:60]
     lines = [line.replace("Nobody", "Deadly nobody") if '"s5"' in line else line for line in lines]
     (tmp_path / "all.jsonl").write_text("\n".join(lines), encoding="utf-8")
     with Newsroom(tmp_path / "news.db", jobs=2, encoder="static") as room:
         done = room.read(tmp_path / "all.jsonl")
         assert (done.new, done.rejected) == (54, {"failed": 1, "missing field": 1})
-        (one,) = [item for item in room.rejected() if item.reason == "failed"]
-    assert one.place.endswith("all.jsonl:6") and one.key == "s5"
-    assert one.detail == "tried twice: killed by SIGKILL, perhaps for want of memory"
+        (rejected,) = [item for item in room.rejected() if item.reason == "failed"]
+    assert rejected.place.endswith("all.jsonl:6") and rejected.key == "s5"
+    assert rejected.detail == "tried twice: killed by SIGKILL, perhaps for want of memory"
 
 
 def test_a_story_that_ends_its_workers_stays_to_be_described(
-    by_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    serial: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched, Newsroom(tmp_path / "news.db", jobs=2) as room:
         patched.setattr("newsfold.describing.tasks.described", deeds.described)
-        (warning,) = room.read(by_one.parent / "flood.jsonl").warnings
+        (warning,) = room.read(serial.parent / "flood.jsonl").warnings
         (id,) = [s.story.id for s in room.stories() if not room.is_described(s.story.id)]
         assert warning == (
             f"story {id} could not be described: tried twice: killed by SIGKILL, perhaps for want of memory"
@@ -135,16 +135,16 @@ def test_a_story_that_ends_its_workers_stays_to_be_described(
         with pytest.raises(NewsfoldError, match=f"story {id} can't be described"):
             room.rows("claims")
     with Newsroom(tmp_path / "news.db", jobs=2) as room:
-        assert room.read(by_one.parent / "flood.jsonl").warnings == ()
+        assert room.read(serial.parent / "flood.jsonl").warnings == ()
         assert room.is_described(id)
 
 
-def test_a_story_looked_at_is_described_by_workers_too(by_one: Path) -> None:
-    with Newsroom(by_one) as room:
+def test_a_story_looked_at_is_described_by_workers_too(serial: Path) -> None:
+    with Newsroom(serial) as room:
         id = max(room.stories(), key=lambda summary: summary.articles).story.id
         detail = room.story(id)
-    db = by_one.parent / "looked_at.db"
-    with closing(sqlite3.connect(by_one)) as opened:
+    db = serial.parent / "looked_at.db"
+    with closing(sqlite3.connect(serial)) as opened:
         opened.execute("VACUUM INTO ?", [str(db)])
     with closing(sqlite3.connect(db)) as opened, opened:
         opened.execute("UPDATE stories SET stale = 1 WHERE id = ?", [id])
@@ -154,10 +154,10 @@ def test_a_story_looked_at_is_described_by_workers_too(by_one: Path) -> None:
         assert room.story(id) == detail
 
 
-def test_ctrl_c_keeps_what_was_read_and_the_next_read_goes_on(by_one: Path, tmp_path: Path) -> None:
+def test_ctrl_c_keeps_what_was_read_and_the_next_read_goes_on(serial: Path, tmp_path: Path) -> None:
     db = tmp_path / "news.db"
     command = [sys.executable, "-c", "from newsfold.cli import main; main()", "read", "--jobs", "2",
-               str(by_one.parent / "all.jsonl"), "--db", str(db)]  # fmt: skip
+               str(serial.parent / "all.jsonl"), "--db", str(db)]  # fmt: skip
     with subprocess.Popen(
         command, env=os.environ | {"PYTHONPATH": path()}, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
@@ -172,11 +172,11 @@ def test_ctrl_c_keeps_what_was_read_and_the_next_read_goes_on(by_one: Path, tmp_
         assert "Traceback" not in said
     assert _articles(db) >= 64
     with Newsroom(db, jobs=2) as room:
-        done = room.read(by_one.parent / "all.jsonl")
+        done = room.read(serial.parent / "all.jsonl")
     assert done.new + done.known == 86
-    mine, theirs = dump(db), dump(by_one)
-    assert mine["articles"] == theirs["articles"]
-    assert mine["claims"] == theirs["claims"]
+    resumed, whole = dump(db), dump(serial)
+    assert resumed["articles"] == whole["articles"]
+    assert resumed["claims"] == whole["claims"]
 
 
 def _articles(db: Path) -> int:

@@ -20,22 +20,25 @@ from tests.web.client import TestClient
 
 
 def article_in(language: str, body: bytes | None = None, **fields: str) -> Article:
-    found = clean(Page(place="p.html", body=body or page_in(language), **fields))  # type: ignore[arg-type]
-    assert isinstance(found, Article), found
-    return found
+    cleaned = clean(Page(place="p.html", body=body or page_in(language), **fields))  # type: ignore[arg-type]
+    assert isinstance(cleaned, Article), cleaned
+    return cleaned
 
 
 @pytest.mark.parametrize("language", sorted(NEWS))
 def test_the_article_is_the_text_and_nothing_of_the_page_around_it(language: str) -> None:
-    found = article_in(language)
-    assert found.language == language
-    assert found.title == NEWS[language].title
-    assert found.text == "\n".join(NEWS[language].text)
-    assert found.authors == (NEWS[language].author,)
-    assert (found.published_at, found.published_grain) == (datetime(2021, 2, 2, 18, 30, tzinfo=UTC), "minute")
-    for segment in found.origin_map:
-        page = found.page_text[segment.page_start : segment.page_start + segment.length]
-        assert page == found.text[segment.text_start : segment.text_start + segment.length]
+    cleaned = article_in(language)
+    assert cleaned.language == language
+    assert cleaned.title == NEWS[language].title
+    assert cleaned.text == "\n".join(NEWS[language].text)
+    assert cleaned.authors == (NEWS[language].author,)
+    assert (cleaned.published_at, cleaned.published_grain) == (
+        datetime(2021, 2, 2, 18, 30, tzinfo=UTC),
+        "minute",
+    )
+    for segment in cleaned.origin_map:
+        page = cleaned.page_text[segment.page_start : segment.page_start + segment.length]
+        assert page == cleaned.text[segment.text_start : segment.text_start + segment.length]
 
 
 @pytest.mark.parametrize("language", sorted(NEWS))
@@ -67,17 +70,17 @@ def test_traditional_chinese_in_its_own_charset(declared: bytes) -> None:
     )
     page = f"<html><head><title>市長為新橋剪綵</title></head><body><h1>市長為新橋剪綵</h1><p>{text}</p></body></html>"
     body = page.encode("big5").replace(b"<head>", b"<head>" + declared)
-    found = article_in("zh", body)
-    assert (found.text, found.title, found.language) == (text, "市長為新橋剪綵", "zh")
+    cleaned = article_in("zh", body)
+    assert (cleaned.text, cleaned.title, cleaned.language) == (text, "市長為新橋剪綵", "zh")
 
 
 @pytest.mark.parametrize("language", sorted(NEWS))
 def test_nothing_is_claimed_in_a_language_without_statements(language: str) -> None:
-    found = annotate(article_in(language))
-    assert found.sentences
-    assert {mention.form for mention in found.mentions} <= {"name"}
-    assert not (found.clauses or found.assertions)
-    assert found.attributions == () or reads("attributions", language)
+    notes = annotate(article_in(language))
+    assert notes.sentences
+    assert {mention.form for mention in notes.mentions} <= {"name"}
+    assert not (notes.clauses or notes.assertions)
+    assert notes.attributions == () or reads("attributions", language)
 
 
 @pytest.mark.parametrize("language", [code for code in sorted(NEWS) if reads("attributions", code)])
@@ -91,9 +94,9 @@ def test_the_words_that_an_article_quotes_are_a_quotation(language: str) -> None
 
 @pytest.mark.parametrize("language", sorted(NEWS))
 def test_a_language_that_is_not_asked_for_is_rejected_by_name(language: str) -> None:
-    found = clean(Page(place="p.html", body=page_in(language)), Cleaning(languages=("en",)))
-    assert isinstance(found, Rejected) and found.reason == "language"
-    assert found.detail.endswith(f" ({language})")
+    result = clean(Page(place="p.html", body=page_in(language)), Cleaning(languages=("en",)))
+    assert isinstance(result, Rejected) and result.reason == "language"
+    assert result.detail.endswith(f" ({language})")
 
 
 def test_articles_of_every_language_are_kept_shown_and_exported(tmp_path: Path) -> None:
@@ -145,8 +148,8 @@ def test_what_is_in_no_language_or_in_one_that_is_not_read_is_rejected_with_its_
         "stängts. Hundratals människor hade samlats på stranden för att se de första bilarna köra över och för att "
         "lyssna på stadens orkester när solen gick ned."
     )
-    found = clean(Page(place="p", body=f"<h1>Bron</h1><p>{swedish}</p>".encode()))
-    assert isinstance(found, Rejected) and found.detail == "Swedish (sv)"
+    result = clean(Page(place="p", body=f"<h1>Bron</h1><p>{swedish}</p>".encode()))
+    assert isinstance(result, Rejected) and result.detail == "Swedish (sv)"
 
 
 def test_a_link_that_nobody_closed_takes_no_article_away() -> None:

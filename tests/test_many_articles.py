@@ -167,9 +167,9 @@ def test_one_conflict_of_many_statements_is_one_difference() -> None:
         for i in range(20)
         for j in range(20)
     ]
-    (found,) = merged_differences(pairs)
-    assert [v.text.casefold() for v in found.values] == ["tuesday", "wednesday"]
-    assert [len(v.evidence) for v in found.values] == [20, 20]
+    (merged,) = merged_differences(pairs)
+    assert [v.text.casefold() for v in merged.values] == ["tuesday", "wednesday"]
+    assert [len(v.evidence) for v in merged.values] == [20, 20]
     other = replace(pairs[0], kind="negation", about="")
     assert len(merged_differences([*pairs, other])) == 2
 

@@ -44,22 +44,22 @@ def folder(database: Path, tmp_path: Path) -> Path:
 def held(path: Path) -> dict[str, list[dict[str, Any]]]:
     store = Store(path, create=False)
     with store.as_it_stands():
-        found = {table: [row for rows in store.whole(table) for row in rows] for table in store.tables()}
+        tables = {table: [row for rows in store.whole(table) for row in rows] for table in store.tables()}
     store.close()
-    return found
+    return tables
 
 
 def test_everything_comes_back(database: Path, folder: Path, tmp_path: Path) -> None:
     rows = import_all(folder, tmp_path / "back.db")
     assert held(tmp_path / "back.db") == held(database)
     assert rows["articles"] > 2 and rows["claims"] and rows["links"] >= 0
-    with Newsroom(database, create=False) as one, Newsroom(tmp_path / "back.db", create=False) as two:
-        assert two.stories(query="ferry").stories == one.stories(query="ferry").stories != ()
-        assert [two.story(s.story.id) for s in two.stories()] == [
-            one.story(s.story.id) for s in one.stories()
+    with Newsroom(database, create=False) as original, Newsroom(tmp_path / "back.db", create=False) as copy:
+        assert copy.stories(query="ferry").stories == original.stories(query="ferry").stories != ()
+        assert [copy.story(s.story.id) for s in copy.stories()] == [
+            original.story(s.story.id) for s in original.stories()
         ]
         for table in export.RECORDS:
-            assert list(two.rows(table)) == list(one.rows(table))
+            assert list(copy.rows(table)) == list(original.rows(table))
 
 
 def test_the_tables_are_open(database: Path, folder: Path) -> None:
@@ -197,10 +197,10 @@ def test_the_commands(database: Path, tmp_path: Path, capfd: pytest.CaptureFixtu
     assert Run(capfd, "stories", "--db", back).out == Run(capfd, "stories", "--db", str(database)).out
 
 
-def written_then(kept: Path, folder: Path) -> tuple[int, Path]:
+def written_then(file: Path, folder: Path) -> tuple[int, Path]:
     """What `export --all` of its version wrote of a database that is kept: its schema, and the folder."""
     path = folder / "then.db"
-    path.write_bytes(gzip.decompress(kept.read_bytes()))
+    path.write_bytes(gzip.decompress(file.read_bytes()))
     (out := folder / "then").mkdir()
     db = sqlite3.connect(path)
     db.row_factory = sqlite3.Row
@@ -209,8 +209,8 @@ def written_then(kept: Path, folder: Path) -> tuple[int, Path]:
     for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
         if table.startswith("articles_search"):
             continue
-        found = [dict(row) for row in db.execute(f"SELECT * FROM {table}")]
-        for row in found:
+        listed = [dict(row) for row in db.execute(f"SELECT * FROM {table}")]
+        for row in listed:
             if "vector" in row:
                 row["vector"] = np.frombuffer(row["vector"], "<f4")
             if int(made) < 7 and "page_text" in row:
@@ -218,9 +218,9 @@ def written_then(kept: Path, folder: Path) -> tuple[int, Path]:
             elif "page_text" in row:
                 packed.unpack(row)
         names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
-        columns = {name: [row[name] for row in found] for name in names}
+        columns = {name: [row[name] for row in listed] for name in names}
         pq.write_table(pa.table(columns), out / f"{table}.parquet")
-        rows[table] = len(found)
+        rows[table] = len(listed)
     db.close()
     (out / "newsfold.json").write_text(
         json.dumps({"format": "newsfold", "schema": int(made), "rows": rows}), encoding="utf-8"
@@ -240,12 +240,12 @@ def test_a_folder_of_an_older_version_comes_in_as_its_database_would(file: Path,
     assert {path.name for path in tmp_path.iterdir()} == {"then.db", "then", "new.db"}
     (tmp_path / "other.db").write_bytes((tmp_path / "then.db").read_bytes())
     assert held(tmp_path / "new.db") == held(tmp_path / "other.db")
-    with Newsroom(tmp_path / "new.db", create=False) as one, Newsroom(tmp_path / "other.db") as two:
-        assert not list(one.problems())
-        assert one.stories(query="tunnel").stories == two.stories(query="tunnel").stories != ()
-        for summary in one.stories():
-            assert one.story(summary.story.id) == two.story(summary.story.id)
-        assert list(one.rows("assertions" if "assertions" in export.RECORDS else "claims"))
+    with Newsroom(tmp_path / "new.db", create=False) as imported, Newsroom(tmp_path / "other.db") as migrated:
+        assert not list(imported.problems())
+        assert imported.stories(query="tunnel").stories == migrated.stories(query="tunnel").stories != ()
+        for summary in imported.stories():
+            assert imported.story(summary.story.id) == migrated.story(summary.story.id)
+        assert list(imported.rows("assertions" if "assertions" in export.RECORDS else "claims"))
 
 
 def _no_texts(folder: Path) -> None:

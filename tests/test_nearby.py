@@ -24,7 +24,7 @@ PLACES = ["Ostermouth", "Kellin", "Varrow", "Tamsey", "Brugh", "Lindale"]
 
 def rows(days: Sequence[float | None]) -> list[dict[str, str]]:
     """Two articles on each of some events, told some days apart; None: without a date."""
-    told = []
+    listed = []
     for at, day in enumerate(days):
         title, text = EVENTS[at // 2 % len(EVENTS)]
         place = PLACES[at // 2 % len(PLACES)]
@@ -36,8 +36,8 @@ def rows(days: Sequence[float | None]) -> list[dict[str, str]]:
             "text": f"{text.format(40 + at // 2, place)} {more} The council of {place} meets on Friday to "
             f"talk about it, the mayor told the {place} Gazette. It is the talk of the town.",
         }
-        told.append(row | ({} if day is None else {"published": (START + timedelta(days=day)).isoformat()}))
-    return told
+        listed.append(row | ({} if day is None else {"published": (START + timedelta(days=day)).isoformat()}))
+    return listed
 
 
 def read(path: Path, some: Sequence[dict[str, str]], room: Newsroom) -> tuple[str, ...]:
@@ -60,17 +60,17 @@ DAYS = {
 
 def test_one_by_one_as_all_at_once_where_the_input_dates_late(tmp_path: Path) -> None:
     """Each second article is given a date weeks behind the day that it tells."""
-    told = rows([0, 0.5, 3, 3.2, 9, 9.1, 20, 21, 40, 40.5, 61, 62])
-    for at, row in enumerate(told):
+    news = rows([0, 0.5, 3, 3.2, 9, 9.1, 20, 21, 40, 40.5, 61, 62])
+    for at, row in enumerate(news):
         if at % 2:
             day = datetime.fromisoformat(row["published"])
             row["text"] = f"It was on {day:%B} {day.day}. {row['text']}"
             row["published"] = (day + timedelta(days=20 + 3 * at)).isoformat()
     with Newsroom(tmp_path / "at once.db", encoder="static") as room:
-        read(tmp_path / "rows.jsonl", told, room)
+        read(tmp_path / "rows.jsonl", news, room)
         expected = stories(room)
     assert {("r0", "r1"), ("r10", "r11")} <= expected
-    for name, order in (("forth", told), ("back", told[::-1]), ("late first", told[1::2] + told[::2])):
+    for name, order in (("forth", news), ("back", news[::-1]), ("late first", news[1::2] + news[::2])):
         with Newsroom(tmp_path / f"{name}.db", encoder="static") as room:
             for row in order:
                 read(tmp_path / "rows.jsonl", [row], room)
@@ -79,13 +79,13 @@ def test_one_by_one_as_all_at_once_where_the_input_dates_late(tmp_path: Path) ->
 
 @pytest.mark.parametrize("days", DAYS.values(), ids=DAYS.keys())
 def test_one_by_one_as_all_at_once(days: list[float | None], tmp_path: Path) -> None:
-    told = rows(days)
+    news = rows(days)
     with Newsroom(tmp_path / "at once.db", encoder="static") as room:
-        assert read(tmp_path / "rows.jsonl", told, room) == ()
+        assert read(tmp_path / "rows.jsonl", news, room) == ()
         expected = stories(room)
-    assert 3 < len(expected) < len(told)
+    assert 3 < len(expected) < len(news)
     with Newsroom(tmp_path / "kept.db", encoder="static") as room, Newsroom(tmp_path / "kept.db") as other:
-        for at, row in enumerate(told):  # every third is read by another connection
+        for at, row in enumerate(news):  # every third is read by another connection
             read(tmp_path / "rows.jsonl", [row], other if at % 3 == 2 else room)
         assert stories(room) == expected
 
@@ -96,8 +96,8 @@ def test_what_a_window_too_full_passes_in_pieces_and_that_is_said(
     monkeypatch.setattr(import_module("newsfold.nearby"), "WINDOW_ARTICLES", 4)
     monkeypatch.setattr(import_module("newsfold.nearby"), "_PIECE", 3)
     with Newsroom(tmp_path / "news.db", encoder="static") as room:
-        told = rows([None] * 12)
-        warnings = [read(tmp_path / "rows.jsonl", told[at::6], room) for at in range(6)]
+        news = rows([None] * 12)
+        warnings = [read(tmp_path / "rows.jsonl", news[at::6], room) for at in range(6)]
         assert warnings[0] == ()
         assert "gone through anew" in warnings[-1][0]
         expected = {tuple(sorted(f"r{at + n}" for n in (0, 1, 6, 7))) for at in (0, 2, 4)}
@@ -125,12 +125,12 @@ def test_undated_articles_leave_the_window_with_their_neighbours(tmp_path: Path)
         for part in (slice(0, 6), slice(6, 12)):
             read(tmp_path / "rows.jsonl", rows(days)[part], room)
         articles = [room.article(row["id"]) for row in room.rows("articles")]
-        undated = [one for one in articles if one.published_at is None]
-        assert sorted((one.key, one.window_at) for one in undated) == [
+        undated = [a for a in articles if a.published_at is None]
+        assert sorted((a.key, a.window_at) for a in undated) == [
             ("r1", START + timedelta(days=0.3)),
             ("r7", START + timedelta(days=90.3)),
         ]
-        later = {one.id for one in articles if str(one.key) in {f"r{at}" for at in range(6, 12)}}
+        later = {a.id for a in articles if str(a.key) in {f"r{at}" for at in range(6, 12)}}
         assert room._nearby._window.ids() == later
         assert {("r0", "r1"), ("r6", "r7")} <= stories(room)
 
@@ -142,13 +142,13 @@ def test_after_the_undated_a_window_holds_what_is_near(
     """What has no window is held against all there is; many dated ones after it are not looked for there."""
     monkeypatch.setattr(import_module("newsfold.nearby"), "_MANY", many)
     monkeypatch.setattr(import_module("newsfold.newsroom"), "_FOLDED_AT_ONCE", 2)
-    told = rows([None, 0.5, 3, 3.2, 30, 30.1, 60, 61, 90, None, 120, 121])
+    news = rows([None, 0.5, 3, 3.2, 30, 30.1, 60, 61, 90, None, 120, 121])
     with Newsroom(tmp_path / "at once.db", encoder="static") as room:
-        read(tmp_path / "rows.jsonl", told, room)
+        read(tmp_path / "rows.jsonl", news, room)
         held = len(room._nearby._window)
         assert held == 12 if many > 2 else held < 9
         expected = stories(room)
     with Newsroom(tmp_path / "one by one.db", encoder="static") as room:
-        for row in told:
+        for row in news:
             read(tmp_path / "rows.jsonl", [row], room)
         assert stories(room) == expected

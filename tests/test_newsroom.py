@@ -28,8 +28,8 @@ def contents(path: Path) -> object:
     """All stories with what is shown of them, ids of stories aside."""
     with Newsroom(path) as newsroom:
         details = [newsroom.story(s.story.id) for s in newsroom.stories()]
-        told = [json.dumps(to_jsonable(d)).replace(f'"story_id": {d.story.id}', "") for d in details]
-        return sorted(t.replace(f'"id": {d.story.id},', "") for t, d in zip(told, details, strict=True))
+        texts = [json.dumps(to_jsonable(d)).replace(f'"story_id": {d.story.id}', "") for d in details]
+        return sorted(t.replace(f'"id": {d.story.id},', "") for t, d in zip(texts, details, strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +68,9 @@ def test_order_and_batches_change_nothing(read_once: Path, tmp_path: Path, seed:
         for number, row in enumerate(shuffled):
             newsroom.read(write_rows(tmp_path / "all.jsonl", [row] if number % 2 else shuffled[: number + 1]))
         newsroom.read(write_rows(tmp_path / "all.jsonl", shuffled))
-    mine, theirs = (str(contents(p)).replace(str(p.parent), "") for p in (tmp_path / "news.db", read_once))
+    batched, whole = (str(contents(p)).replace(str(p.parent), "") for p in (tmp_path / "news.db", read_once))
     # Where a row stood in its file is part of an article, and differs here.
-    assert _without_lines(mine) == _without_lines(theirs)
+    assert _without_lines(batched) == _without_lines(whole)
 
 
 def _without_lines(text: str) -> str:
@@ -89,11 +89,11 @@ def test_what_is_removed_was_never_there(tmp_path: Path, gone: list[str]) -> Non
         assert newsroom.remove(lines) == tuple(sorted(lines))
         assert {s.story.id for s in newsroom.stories()} <= before
         assert bool(newsroom.stories(query="firefighters")) == ("r3" not in gone)
-    kept = [row for row in rows() if row["id"] not in gone]
+    left = [row for row in rows() if row["id"] not in gone]
     with Newsroom(tmp_path / "kept.db") as newsroom:
-        newsroom.read(write_rows(tmp_path / "all.jsonl", kept))
-    mine, theirs = (_without_lines(str(contents(tmp_path / name))) for name in ("all.db", "kept.db"))
-    assert mine == theirs
+        newsroom.read(write_rows(tmp_path / "all.jsonl", left))
+    reduced, fresh = (_without_lines(str(contents(tmp_path / name))) for name in ("all.db", "kept.db"))
+    assert reduced == fresh
     with Newsroom(tmp_path / "all.db") as newsroom, Newsroom(tmp_path / "kept.db") as other:
         # An empty file is rejected, which is no matter here.
         assert newsroom.counts() | {"rejected": 0} == other.counts() | {"rejected": 0}
@@ -102,9 +102,9 @@ def test_what_is_removed_was_never_there(tmp_path: Path, gone: list[str]) -> Non
 
 
 def test_removing_by_address_and_what_is_unknown(tmp_path: Path) -> None:
-    told = [row | {"url": f"https://news.example/{row['id']}"} for row in rows()]
+    addressed = [row | {"url": f"https://news.example/{row['id']}"} for row in rows()]
     with Newsroom(tmp_path / "news.db") as newsroom:
-        newsroom.read(write_rows(tmp_path / "all.jsonl", told))
+        newsroom.read(write_rows(tmp_path / "all.jsonl", addressed))
         with pytest.raises(NewsfoldError, match="no article https"):
             newsroom.remove(["https://news.example/r0", "https://news.example/r9"])
         assert newsroom.counts()["articles"] == 4
@@ -204,9 +204,9 @@ def test_threads_share_one_description_of_a_story(tmp_path: Path, monkeypatch: p
     rooms = [Newsroom(path, create=False) for _ in range(4)]
     try:
         with ThreadPoolExecutor(8) as pool:
-            found = list(pool.map(lambda n: rooms[n % 4].story(id), range(8)))
+            details = list(pool.map(lambda n: rooms[n % 4].story(id), range(8)))
     finally:
         for room in rooms:
             room.close()
     assert begun == [id] and rooms[0] is not rooms[1]
-    assert found[0].claims and all(detail == found[0] for detail in found)
+    assert details[0].claims and all(detail == details[0] for detail in details)

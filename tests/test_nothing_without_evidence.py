@@ -129,8 +129,8 @@ def check_records(detail: StoryDetail) -> None:
         for value in difference.values:
             assert value.text and value.evidence
             if difference.kind != "agent":  # a speaker's full name may stand elsewhere in the story
-                told = [collapse(of(e, texts)).casefold() for e in value.evidence]
-                assert any(collapse(value.text).casefold() in text for text in told)
+                passages = [collapse(of(e, texts)).casefold() for e in value.evidence]
+                assert any(collapse(value.text).casefold() in text for text in passages)
     for entry in detail.timeline:
         assert entry.text == collapse(of(entry.evidence[0], texts))
     for series in detail.series:
@@ -186,10 +186,10 @@ def check_page(page: str, articles: Iterable[Article]) -> None:
     shown = {ink(part) for a in articles for part in (a.text, a.title)}
     known = {w for a in articles for text in (a.text, a.title, a.outlet or a.place) for w in words(text)}
     for element in tree.xpath(SOURCED):
-        for own in element.xpath(".//*[contains(@class, 'cites') or @class='tag' or @class='quiet']"):
-            own.drop_tree()
+        for label in element.xpath(".//*[contains(@class, 'cites') or @class='tag' or @class='quiet']"):
+            label.drop_tree()
         text = element.text_content()
-        if not all(any(ink(part) in own for own in shown) for part in text.split("…")):
+        if not all(any(ink(part) in line for line in shown) for part in text.split("…")):
             # Only a difference, side by side, is put together, with the names of its outlets.
             assert element.get("class") == "sentence" and set(words(text)) <= known, text
 

@@ -83,8 +83,8 @@ def ran(folder: Path, command: list[str]) -> None:
 def left_behind(folder: Path) -> set[str]:
     """Files under `folder` that belong neither to the database, nor to what was asked for."""
     files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-    kept = {"news.db", "news.db-wal", "news.db-shm", "articles.parquet", "trace"}
-    return files - kept - {f"pages/{name}" for name in PAGES}
+    expected = {"news.db", "news.db-wal", "news.db-shm", "articles.parquet", "trace"}
+    return files - expected - {f"pages/{name}" for name in PAGES}
 
 
 # ── two ways to see what a process and all its children do with the network ───────────────────────

@@ -48,7 +48,7 @@ def newsroom(path: Path, *rows: dict[str, str]) -> Path:
 
 def article(lines: list[str], fetched: int | None = None, **values: str) -> Article:
     given = row(lines, **values)
-    found = clean(
+    cleaned = clean(
         page(
             given["text"],
             media_type="text/plain",
@@ -58,8 +58,8 @@ def article(lines: list[str], fetched: int | None = None, **values: str) -> Arti
             fetched_at=datetime(2019, 4, 26, fetched, tzinfo=UTC) if fetched else None,
         )
     )
-    assert isinstance(found, Article)
-    return found
+    assert isinstance(cleaned, Article)
+    return cleaned
 
 
 def test_the_later_version_is_told_by_time_then_fetching_then_a_note() -> None:
@@ -100,8 +100,8 @@ def test_a_correction_is_shown_and_stays_one_outlet(tmp_path: Path) -> None:
     both = {revision.old_id, revision.new_id}
     assert not [d for d in view.derivations if {d.article_id, d.from_article_id} == both]
     for claim in detail.claims:
-        own = {e.article_id for e in claim.evidence} <= both
-        assert not own or (len(claim.origins) == 1 and claim.status != "corroborated")
+        of_versions = {e.article_id for e in claim.evidence} <= both
+        assert not of_versions or (len(claim.origins) == 1 and claim.status != "corroborated")
     # The order in which they were read changes nothing but the places they were read from.
     with Newsroom(newsroom(tmp_path / "b", *reversed(rows))) as room:
         again = story_view(room.story(room.stories()[0].story.id))
@@ -119,7 +119,7 @@ def test_a_correction_under_another_form_of_the_address_is_one(tmp_path: Path) -
         # nothing tells which is the later, so they stand as their keys do
         assert [change.kind for change in revision.changes] == ["changed", "removed"] and not revision.ordered
         assert {article.address for article in detail.articles} == {URL, other}
-        assert {one.url for one in view.articles} == {URL, other}  # a reader is led to where each was
+        assert {a.url for a in view.articles} == {URL, other}  # a reader is led to where each was
         assert len(room.remove(["https://m.beacon.example/2019/04/ferry"])) == 2
 
 
@@ -204,14 +204,14 @@ def test_what_a_later_version_replaced_is_no_evidence_and_its_figure_is_withdraw
 def test_revisions_are_exported_one_change_a_row(tmp_path: Path) -> None:
     later = row(EDITED, published="2019-04-26T18:00:00Z", title="Ferry sinks, 15 dead")
     with Newsroom(newsroom(tmp_path, row(LINES), later)) as room:
-        found = list(room.rows("revisions"))
+        changes = list(room.rows("revisions"))
         texts = {article["id"]: article["text"] for article in room.rows("articles")}
         assert room.to_arrow("revisions").num_rows == 3
         assert list(room.rows("revisions", min_articles=3)) == []
-    assert [change["kind"] for change in found] == ["title", "changed", "removed"]
-    title, changed, removed = found
+    assert [change["kind"] for change in changes] == ["title", "changed", "removed"]
+    title, changed, removed = changes
     assert (title["old_text"], title["new_text"]) == ("Ferry sinks off Port Ellery", "Ferry sinks, 15 dead")
-    assert title["old_start"] is None and {change["outlet"] for change in found} == {"The Beacon"}
+    assert title["old_start"] is None and {change["outlet"] for change in changes} == {"The Beacon"}
     assert (changed["old_text"], changed["new_text"]) == (LINES[0], EDITED[0])
     assert texts[changed["new_id"]][changed["new_start"] : changed["new_end"]] == EDITED[0]
     assert (removed["old_text"], removed["new_text"], removed["new_start"]) == (LINES[4], None, None)

@@ -74,10 +74,10 @@ def test_articles_come_back_from_every_format(format: export.Format, articles: S
         path.write_bytes(exported(store, format))
         store.close()
         summary = Summary()
-        found = list(pages(path, summary=summary))
-    assert summary.exported == len(articles), found
-    back = [clean(page) for page in found if isinstance(page, Page)]
-    assert [without_page(one) for one in back if isinstance(one, Article)] == [*map(without_page, articles)]
+        items = list(pages(path, summary=summary))
+    assert summary.exported == len(articles), items
+    back = [clean(page) for page in items if isinstance(page, Page)]
+    assert [without_page(a) for a in back if isinstance(a, Article)] == [*map(without_page, articles)]
 
 
 EVENTS = (
@@ -118,7 +118,7 @@ def _stories(room: Newsroom) -> set[tuple[object, ...]]:
 def test_dates_and_stories_come_back(drawn: list[dict[str, Any]], format: export.Format) -> None:
     with TemporaryDirectory() as folder:
         here = Path(folder)
-        found = [
+        drawn_pages = [
             Page(
                 place=f"{number}", key=f"{number}", media_type="text/plain", charset="utf-8",
                 title=EVENTS[row["event"]][0], outlet=str(row["outlet"]),
@@ -128,17 +128,17 @@ def test_dates_and_stories_come_back(drawn: list[dict[str, Any]], format: export
             for number, row in enumerate(drawn)
         ]  # fmt: skip
         with (
-            Newsroom(here / "one.db", encoder="static") as one,
-            Newsroom(here / "two.db", encoder="static") as two,
+            Newsroom(here / "one.db", encoder="static") as original,
+            Newsroom(here / "two.db", encoder="static") as copy,
         ):
-            assert one.take_in(found).new == len(drawn)
+            assert original.take_in(drawn_pages).new == len(drawn)
             file = here / f"articles.{format}"
-            export.write_file(one.rows("articles"), "articles", format, file)
-            reading = two.read(file)
+            export.write_file(original.rows("articles"), "articles", format, file)
+            reading = copy.read(file)
             assert (reading.new, reading.rejected, reading.warnings) == (len(drawn), {}, ())
-            ids = [row["id"] for row in one.rows("articles")]
-            assert [without_page(two.article(id)) for id in ids] == [
-                without_page(one.article(id)) for id in ids
+            ids = [row["id"] for row in original.rows("articles")]
+            assert [without_page(copy.article(id)) for id in ids] == [
+                without_page(original.article(id)) for id in ids
             ]
-            assert _stories(two) == _stories(one)
-            assert two.read(file).known == len(drawn)
+            assert _stories(copy) == _stories(original)
+            assert copy.read(file).known == len(drawn)

@@ -66,19 +66,19 @@ def test_when_and_where(events: dict[str, Event], name: str) -> None:
 def test_copies_are_found_and_no_others(events: dict[str, Event], name: str) -> None:
     event = events[name]
     file_of = {a.id: f for f, a in event.articles.items()}
-    found = {
+    copies = {
         (d.from_agency or file_of[d.from_article_id or ""], file_of[d.article_id])
         for d in event.details[0].derivations
     }
     expected = {(row["from"], row["to"]) for row in event.expected["copies"]}
-    assert {to for _, to in expected} == {to for _, to in found}
+    assert {to for _, to in expected} == {to for _, to in copies}
 
 
 def _people(event: Event) -> Iterator[bool]:
     entities = [e for d in event.details for e in d.entities if e.kind == "person"]
     for person in event.expected["people"]:
-        one = [e for e in entities if any(same_name(person["name"], a) for a in (e.name, *e.aliases))]
-        yield len(one) == 1
+        same = [e for e in entities if any(same_name(person["name"], a) for a in (e.name, *e.aliases))]
+        yield len(same) == 1
 
 
 def _places(event: Event) -> Iterator[bool]:
@@ -146,10 +146,10 @@ def _stands_in(id: str, spans: list[Span], evidence: tuple[Evidence, ...]) -> bo
     return any(e.article_id == id and any(_half(span, e.span) for span in spans) for e in evidence)
 
 
-def _half(wanted: Span, found: Span) -> bool:
+def _half(wanted: Span, other: Span) -> bool:
     """Whether half of the wanted characters are found."""
-    common = min(wanted.end, found.end) - max(wanted.start, found.start)
-    return 2 * common >= min(wanted.end - wanted.start, found.end - found.start) > 0
+    common = min(wanted.end, other.end) - max(wanted.start, other.start)
+    return 2 * common >= min(wanted.end - wanted.start, other.end - other.start) > 0
 
 
 KINDS: dict[str, Callable[[Event], Iterator[bool]]] = {
@@ -164,10 +164,10 @@ KINDS: dict[str, Callable[[Event], Iterator[bool]]] = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_expected_is_found(events: dict[str, Event], kind: str) -> None:
-    found = [hit for event in events.values() for hit in KINDS[kind](event)]
-    share = sum(found) / len(found)
-    print(f"{kind}: {sum(found)} of {len(found)}")
-    assert share >= FLOORS[kind], f"{kind}: {sum(found)} of {len(found)}"
+    hits = [hit for event in events.values() for hit in KINDS[kind](event)]
+    share = sum(hits) / len(hits)
+    print(f"{kind}: {sum(hits)} of {len(hits)}")
+    assert share >= FLOORS[kind], f"{kind}: {sum(hits)} of {len(hits)}"
 
 
 def _never(events: dict[str, Event]) -> Iterator[tuple[Event, Row]]:
@@ -183,13 +183,13 @@ def test_what_only_seems_to_differ_is_not_reported(events: dict[str, Event]) -> 
 
 def test_no_difference_is_reported_that_is_not_expected(events: dict[str, Event]) -> None:
     """A false conflict is worse than a gap, so these are listed, not counted."""
-    found = {
+    differences = {
         (name, d.kind, " / ".join(v.text for v in d.values))
         for name, event in events.items()
         for detail in event.details
         for d in detail.differences
     }
-    assert found <= KNOWN_DIFFERENCES, found - KNOWN_DIFFERENCES
+    assert differences <= KNOWN_DIFFERENCES, differences - KNOWN_DIFFERENCES
 
 
 def test_everything_shown_is_in_a_source(events: dict[str, Event]) -> None:
@@ -216,15 +216,15 @@ def _across(event: Event) -> Iterator[tuple[str, bool]]:
     """Of each claim that articles in two languages are expected to share, each pair of them, and if it is."""
     for row in event.rows("across"):
         places = [(event.articles[e["file"]], event.places(e["file"], e["words"])) for e in row["evidence"]]
-        for (one, mine), (other, theirs) in combinations(places, 2):
-            if one.language == other.language:
+        for (left, left_spans), (right, right_spans) in combinations(places, 2):
+            if left.language == right.language:
                 continue
             holds = any(
-                _has(claim.evidence, one.id, mine) and _has(claim.evidence, other.id, theirs)
+                _has(claim.evidence, left.id, left_spans) and _has(claim.evidence, right.id, right_spans)
                 for detail in event.details
                 for claim in detail.claims
             )
-            yield f"{row['claim']}: {one.language}, {other.language}", holds
+            yield f"{row['claim']}: {left.language}, {right.language}", holds
 
 
 def _has(evidence: Iterable[Evidence], id: str, places: Sequence[Span]) -> bool:
@@ -232,10 +232,10 @@ def _has(evidence: Iterable[Evidence], id: str, places: Sequence[Span]) -> bool:
 
 
 def test_claims_join_across_languages(events: dict[str, Event]) -> None:
-    found = [pair for event in events.values() for pair in _across(event)]
-    missing = [words for words, holds in found if not holds]
-    print(f"{len(found) - len(missing)} of {len(found)}; not: {missing}")
-    assert 1 - len(missing) / len(found) >= ACROSS, missing
+    pairs = [pair for event in events.values() for pair in _across(event)]
+    missing = [words for words, holds in pairs if not holds]
+    print(f"{len(pairs) - len(missing)} of {len(pairs)}; not: {missing}")
+    assert 1 - len(missing) / len(pairs) >= ACROSS, missing
 
 
 def test_what_one_article_alone_says_joins_nothing_in_another_language(events: dict[str, Event]) -> None:

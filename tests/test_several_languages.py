@@ -59,7 +59,7 @@ def read(folder: Path, batches: Sequence[Sequence[dict[str, str]]], jobs: int = 
         [ENGLISH + OTHERS],
         [ENGLISH, OTHERS],
         [OTHERS, ENGLISH],
-        [[one] for one in OTHERS[1:] + ENGLISH + OTHERS[:1]],
+        [[a] for a in OTHERS[1:] + ENGLISH + OTHERS[:1]],
     ],
     ids=["at once", "English first", "English last", "one by one"],
 )

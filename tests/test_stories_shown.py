@@ -60,9 +60,9 @@ def is_all_shown_with_evidence(detail: StoryDetail) -> None:
     for entry in detail.timeline:
         assert entry.text in of(entry.evidence)
         assert entry.start < entry.end
-    for one in detail.claims:
-        assert collapse(one.text) == of(one.evidence)[0]
-        assert one.origins
+    for c in detail.claims:
+        assert collapse(c.text) == of(c.evidence)[0]
+        assert c.origins
     for difference in detail.differences:
         for value in difference.values:
             # "At least 14", where a sentence begins with it
@@ -90,14 +90,14 @@ def test_a_story_of_one_article() -> None:
     detail = described([numbered(0, " ".join(SENTENCES[:4]))])
     is_all_shown_with_evidence(detail)
     assert detail.account
-    assert {one.status for one in detail.claims} == {"single origin"}
+    assert {c.status for c in detail.claims} == {"single origin"}
 
 
 def test_a_story_of_copies_has_one_origin() -> None:
     text = "\n".join(SENTENCES[i] for i in (0, 2, 3, 7))
     detail = described([numbered(n, text) for n in range(4)])
     is_all_shown_with_evidence(detail)
-    assert {len(one.origins) for one in detail.claims} == {1}
+    assert {len(c.origins) for c in detail.claims} == {1}
     texts = [sentence.text for sentence in detail.account]
     assert len(texts) == len(set(texts))
 
@@ -131,8 +131,8 @@ def test_an_account_of_any_size_stays_short(count: int) -> None:
         for a in articles.values()
         for span in sentences(a.text)
     ]
-    found = account(articles, claims, [], {id: f"Paper {id}" for id in articles})
-    assert 1 <= len(found) <= 8
-    assert all(set(words(s.text)) <= set(words(articles[s.evidence[0].article_id].text)) for s in found)
-    assert all(s.evidence[0].span.start < s.evidence[0].span.end for s in found)
-    assert Span(start=0, end=0) not in {e.span for s in found for e in s.evidence}
+    shown = account(articles, claims, [], {id: f"Paper {id}" for id in articles})
+    assert 1 <= len(shown) <= 8
+    assert all(set(words(s.text)) <= set(words(articles[s.evidence[0].article_id].text)) for s in shown)
+    assert all(s.evidence[0].span.start < s.evidence[0].span.end for s in shown)
+    assert Span(start=0, end=0) not in {e.span for s in shown for e in s.evidence}

@@ -51,16 +51,16 @@ def _of(row: dict[str, Any], stories: dict[str, int]) -> int:
 )
 def test_a_table_has_the_rows_of_the_stories_asked_for(folded: Path, asked: Any) -> None:
     with Newsroom(folded) as room:
-        told = {row["id"]: row["story_id"] for row in room.rows("articles", **asked)}
+        story_of = {row["id"]: row["story_id"] for row in room.rows("articles", **asked)}
         stories = {row["id"]: row["story_id"] for row in room.rows("articles")}
         for table in TABLES:
-            found, every = list(room.rows(table, **asked)), list(room.rows(table))
+            listed, every = list(room.rows(table, **asked)), list(room.rows(table))
             if table == "entities":
-                assert all(row in every for row in found)
+                assert all(row in every for row in listed)
             else:
-                assert found == [row for row in every if _of(row, stories) in told.values()]
+                assert listed == [row for row in every if _of(row, stories) in story_of.values()]
             if every and table != "series":  # which not every story has
-                assert found and (found == every) == (not asked), table
+                assert listed and (listed == every) == (not asked), table
 
 
 def test_only_stories_asked_for_are_described(folded: Path) -> None:
@@ -86,11 +86,11 @@ def test_nothing_fits(folded: Path) -> None:
 def test_what_was_stopped_goes_on(tmp_path: Path) -> None:
     lone = [{**ALONE, "id": f"a{n}", "title": f"{n} goats", "text": f"{ALONE['text']} {word}"}
             for n, word in enumerate(("Rain fell on the sand.", "A bridge was built in 1904."))]  # fmt: skip
-    apart = [{**one, "date": f"20{10 + 2 * n}-01-05T00:00:00Z"} for n, one in enumerate(lone)]
-    told: list[tuple[int, int | None]] = []
+    apart = [{**row, "date": f"20{10 + 2 * n}-01-05T00:00:00Z"} for n, row in enumerate(lone)]
+    steps: list[tuple[int, int | None]] = []
 
     def stopping(stage: str, done: int, total: int | None) -> None:
-        told.append((done, total))
+        steps.append((done, total))
         if done == 1:
             raise KeyboardInterrupt
 
@@ -100,8 +100,8 @@ def test_what_was_stopped_goes_on(tmp_path: Path) -> None:
         with pytest.raises(KeyboardInterrupt):
             room.rows("claims", progress=stopping)
         assert len(_waiting(room)) == 1
-        claims = list(room.rows("claims", progress=lambda _, done, total: told.append((done, total))))
-    assert told == [(0, 2), (1, 2), (0, 1), (1, 1)]
+        claims = list(room.rows("claims", progress=lambda _, done, total: steps.append((done, total))))
+    assert steps == [(0, 2), (1, 2), (0, 1), (1, 1)]
     assert {claim["story_id"] for claim in claims} == {1, 2}
 
 

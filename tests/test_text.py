@@ -80,10 +80,10 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 @given(st.text())
 def test_sentences_cover_all_but_spaces_in_order(text: str) -> None:
-    found = sentences(text)
-    assert found == sorted(found)
-    assert all(not left.overlaps(right) for left, right in itertools.pairwise(found))
-    inside = "".join(span.of(text) for span in found)
+    cut = sentences(text)
+    assert cut == sorted(cut)
+    assert all(not left.overlaps(right) for left, right in itertools.pairwise(cut))
+    inside = "".join(span.of(text) for span in cut)
     assert "".join(inside.split()) == "".join(" ".join(p.of(text) for p in paragraphs(text)).split())
 
 
@@ -176,7 +176,7 @@ def test_a_sentence_that_needs_words_before_it_leans(text: str, expected: bool) 
     ],
 )  # fmt: skip
 def test_sentences_of_other_languages(language: str, text: str, expected: list[str]) -> None:
-    assert [found.of(text) for found in sentences(text, language)] == expected
+    assert [span.of(text) for span in sentences(text, language)] == expected
 
 
 def test_words_of_scripts_without_spaces_are_two_characters_long() -> None:
@@ -191,6 +191,6 @@ def test_words_of_scripts_without_spaces_are_two_characters_long() -> None:
 def test_a_text_without_a_space_costs_what_its_length_does(language: str) -> None:
     text = "字。" * 50_000 + "字" * 100_000
     began = time.process_time()
-    found = sentences(text, language)
+    cut = sentences(text, language)
     assert time.process_time() - began < 20
-    assert "".join(span.of(text) for span in found) == text
+    assert "".join(span.of(text) for span in cut) == text

@@ -37,8 +37,8 @@ def taken_in(lines: IO[str], wanted: int) -> list[str]:
         line = lines.readline()
         assert line, read
         read.append(line)
-        if "Taken in" in line and (found := re.search(r"(\d+) new article", line)):
-            new += int(found[1])
+        if "Taken in" in line and (match := re.search(r"(\d+) new article", line)):
+            new += int(match[1])
     return read
 
 
