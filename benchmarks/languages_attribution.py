@@ -239,17 +239,16 @@ def main() -> None:
     )
     options = parser.parse_args()
     data: Path = options.data / "languages" if (options.data / "languages").is_dir() else options.data
-    sets = language_quotes.all_sets(data)
+    sets = language_quotes.all_sets(data, options.language)
     print(
         f"{'set':12}{'system':13}{'kind':10}{'gold':>5}{'P':>7}{'R':>7}{'F .3':>7}{'F .8':>7}{'F J.8':>7}"
         f"{'speaker':>9}{'named':>7}{'ms':>8}"
     )
     measured: dict[str, float] = {}
     for name, (language, rows) in sets.items():
-        if options.language in (None, language):
-            measured |= table(name, language, rows)
-            if options.errors and language_quotes.ours(name):
-                errors(rows, language, options.errors)
+        measured |= table(name, language, rows)
+        if options.errors and language_quotes.ours(name):
+            errors(rows, language, options.errors)
     if options.language is None:
         unseen = [name for name in sets if name.endswith(" unseen")]
         for figure in ("all_.3", "all_.8", "all_speaker") if unseen else ():

@@ -33,11 +33,20 @@ class Labelled:
     quotes: tuple[Quote, ...]
 
 
-def all_sets(data: Path) -> dict[str, tuple[str, list[Labelled]]]:
-    """Every set by name, with its language: "de wikinews", "ru treebank", and "es" and "es unseen", ours."""
-    sets = {"de wikinews": ("de", german(data)), "ru treebank": ("ru", russian(data))}
+def all_sets(data: Path, only: str | None = None) -> dict[str, tuple[str, list[Labelled]]]:
+    """Every set by name, with its language: "de wikinews", "ru treebank", and "es" and "es unseen", ours.
+
+    With a language, `only` its sets are read.
+    """
+    sets: dict[str, tuple[str, list[Labelled]]] = {}
+    if only in (None, "de"):
+        sets["de wikinews"] = ("de", german(data))
+    if only in (None, "ru"):
+        sets["ru treebank"] = ("ru", russian(data))
     for part in ("", "unseen"):
-        sets |= {f"{name} {part}".strip(): (name, rows) for name, rows in sorted(labels(data, part).items())}
+        for language, labelled in sorted(labels(data, part).items()):
+            if only in (None, language):
+                sets[f"{language} {part}".strip()] = (language, labelled)
     return sets
 
 

@@ -113,8 +113,8 @@ def describe(
     has replaced is no evidence. The order of the articles changes nothing. An undated article belongs to the
     day of the others: that is inferred, and listed in `inferred_dates`.
     """
-    by_number = sorted(articles, key=lambda a: a.id)
-    read = read_story(by_number, known, recurring)
+    articles_in_order = sorted(articles, key=lambda a: a.id)
+    read = read_story(articles_in_order, known, recurring)
     ordered, annotations, people = read.articles, read.annotations, read.entities
     by_id = {article.id: article for article in ordered}
     old = _replaced(ordered)
@@ -143,7 +143,7 @@ def describe(
     dated = timeline(story, by_id, annotations.values(), compared.claims, shown_in)
     return StoryDetail(
         story=story,
-        articles=tuple(by_number),
+        articles=tuple(articles_in_order),
         derivations=copied,
         entities=people,
         annotations=tuple(annotations[a.id] for a in ordered),

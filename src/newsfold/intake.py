@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 KnownIds = Callable[[Sequence[str]], Collection[str]]  # those of some ids of articles that are stored
 
-_PAGES_STORED = 64  # pages a transaction: small enough that a kill loses a second's work
+_PAGES_STORED = 64  # pages a transaction: small enough that a kill loses a few seconds' work
 _FEW_PAGES = 32  # pages below which workers would take longer to begin than the pages take
 _PAGES_A_TASK = 4  # pages a worker is given at a time: a quarter of a second
 

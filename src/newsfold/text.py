@@ -188,11 +188,11 @@ def dateline_end(text: str, place: str | None = None) -> int:
 
 def names_day(words: str, language: str = "en") -> bool:
     """Whether the words of a time expression name a day: "noon on Tuesday" does, "5 p.m." does not."""
-    return bool(_ordinal_day(language).search(words))
+    return bool(_named_day(language).search(words))
 
 
 @lru_cache(maxsize=16)
-def _ordinal_day(language: str) -> re.Pattern[str]:
+def _named_day(language: str) -> re.Pattern[str]:
     if language != "en":
         return _day_by_name(language)
     calendar = calendar_of(language)

@@ -167,7 +167,7 @@ def _rule(table: object, folder: Path) -> Rule:
     fields = _Fields(table)
     texts = ("words", "who", "place", "outlet", "about")
     rule = Rule(
-        name=fields.need("name", _file_name),
+        name=fields.need("name", _short_text),
         when=fields.need("when", _change_kinds),
         to=fields.need("to", lambda value: _target(value, folder)),
         min_outlets=fields.take("min_outlets", _whole_number, 1),
@@ -219,7 +219,7 @@ def _mail_target(fields: _Fields, folder: Path) -> Mail:
         host=host,
         port=port,
         tls=fields.take("tls", _tls, "starttls"),
-        user=fields.take("user", _file_name),
+        user=fields.take("user", _short_text),
         password=_secret(fields, "password", folder, str),
         timeout=fields.take("timeout", _timeout, 10.0),
     )
@@ -233,7 +233,7 @@ def _mail_target(fields: _Fields, folder: Path) -> Mail:
 
 def _feed_target(fields: _Fields, folder: Path) -> FeedTarget:
     target = FeedTarget(
-        path=folder / fields.need("feed", _file_name), url=fields.take("url", _checked_address)
+        path=folder / fields.need("feed", _short_text), url=fields.take("url", _checked_address)
     )
     fields.end(("feed", "url"))
     return target
@@ -243,14 +243,14 @@ def _secret(fields: _Fields, name: str, folder: Path, read: Callable[[str], Any]
     """What a variable of the environment, or a file, holds; None where neither is named."""
 
     def from_environment(variable: object) -> Any:
-        held = os.environ.get(_file_name(variable), "").strip()
+        held = os.environ.get(_short_text(variable), "").strip()
         if not held:
             raise ValueError(f"the environment has no {variable}, or an empty one")
         return read(held)
 
     def from_file(path: object) -> Any:
         try:
-            held = (folder / _file_name(path)).read_text(encoding="utf-8").strip()
+            held = (folder / _short_text(path)).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             raise ValueError(f"{path} can't be read: {error}") from error
         if not held:
@@ -278,10 +278,6 @@ def _short_text(value: object) -> str:
     if not isinstance(value, str) or not value.strip() or len(value) > 200:
         raise ValueError("a text of up to 200 characters is expected")
     return " ".join(value.split())
-
-
-def _file_name(value: object) -> str:
-    return _short_text(value)
 
 
 def _change_kinds(value: object) -> frozenset[ChangeKind]:

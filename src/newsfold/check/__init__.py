@@ -310,7 +310,7 @@ def _checked_claims(
         if claim:
             claims[claim.id] = claim
             by_claim.setdefault(claim.id, []).append(answer)
-    return [_held_claims(claims[id], story, held, pool, settings) for id, held in by_claim.items()]
+    return [_checked_claim(claims[id], story, held, pool, settings) for id, held in by_claim.items()]
 
 
 def _claim_of_evidence(claims: Iterable[Claim]) -> dict[Evidence, Claim]:
@@ -323,7 +323,7 @@ def _claim_of_evidence(claims: Iterable[Claim]) -> dict[Evidence, Claim]:
     return result
 
 
-def _held_claims(
+def _checked_claim(
     claim: Claim, story: Story, held: Sequence[ScoredStatement], pool: Pool, settings: Checking
 ) -> CheckedClaim:
     """A claim by its likeliest statement, or by one that says so where the likeliest does not.

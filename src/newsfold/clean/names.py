@@ -53,10 +53,10 @@ _SMALL_WORDS = frozenset(word for code in languages() for word in _in_outlets("s
 _NO_INITIAL = frozenset(listed("outlets", "without an initial"))
 _CALENDAR = calendar_of()
 _MONTH_OF_DATELINE = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z]*\.?"
-_LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
+_BEYOND_LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
 _MONTH_FORMS = {form for code in languages() if code != "en" for form in month_forms(code)}
 _NAMED_MONTHS = either(
-    sorted((f for f in _MONTH_FORMS if f.isalpha() and f[0] < _LATIN), key=len, reverse=True)
+    sorted((f for f in _MONTH_FORMS if f.isalpha() and f[0] < _BEYOND_LATIN), key=len, reverse=True)
 )
 _SMALL_AGENCIES = either(
     form for agency in all_languages("agencies")["agencies"] for form in agency["forms"] if form.islower()
@@ -242,7 +242,7 @@ def _far_outlets(parts: Sequence[str]) -> list[str]:
 def _is_far(text: str) -> bool:
     """Whether `text` is in another script than Latin, where no capital tells an outlet from a section."""
     letters = [c for c in text if c.isalpha()]
-    return sum(c > _LATIN for c in letters) > len(letters) / 2
+    return sum(c >= _BEYOND_LATIN for c in letters) > len(letters) / 2
 
 
 def _by_last_heading(

@@ -16,8 +16,7 @@ from newsfold.text import collapse, normal_name, strip_accents
 _CREDITED_NAME = r"(?P<name>[^\W\d_][\w.’'&/ -]{0,50}?)"
 _DASH = r"[-–—:]{1,2}"
 _CREDIT_DATELINE = re.compile(
-    rf"^\s*(?P<place>[^\W\d_][\w ,.'’/-]{{1,60}}?)?\s*\(\s*{_CREDITED_NAME}\s*\)\s*(?:{_DASH}|$)",
-    re.MULTILINE,
+    rf"^\s*(?P<place>[^\W\d_][\w ,.'’/-]{{1,60}}?)?\s*\(\s*{_CREDITED_NAME}\s*\)\s*(?:{_DASH}|$)"
 )
 _SLASH = re.compile(
     rf"^\s*(?P<place>[A-Z][\w ,.'’-]{{1,60}}?)\s*[/|—-]\s*{_CREDITED_NAME}\s*(?:[/|.]|{_DASH})\s"

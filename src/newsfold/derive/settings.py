@@ -25,7 +25,7 @@ class Copying:
     enough: int = 40
     whole: float = 0.8
     most: float = 0.5
-    crowd: int = 8  # articles with one run of words beyond which they are only held against the first ones
+    crowd: int = 8  # bounds the cost: articles with the same words that each other one is compared with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

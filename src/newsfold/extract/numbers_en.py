@@ -175,8 +175,7 @@ def digits_value(printed: str) -> float:
 
 
 def words_value(printed: str) -> float:
-    """The value of a number in words ("forty-nine", "a dozen", "2.5 million"); the first, if there are "
-    "two."""
+    """The value of a number in words ("forty-nine", "a dozen", "2.5 million"); the first of several."""
     first = next(iter(numbers(printed)), None)
     return first.value if first else 0.0
 

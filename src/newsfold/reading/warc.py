@@ -29,7 +29,7 @@ _MOST_DAMAGED = 1000
 _BEGIN_OF_RECORD = re.compile(rb"\x1f\x8b\x08[\x00\x04]|\x28\xb5\x2f\xfd|WARC/[01]\.\d+\r?\n")
 _RECORD_INSIDE = re.compile(rb"WARC/[01]\.\d+\r?\n(?:WARC|Content)-")
 _END_OF_PAGE = re.compile(rb"</html\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
-_RECORD_HEAD = 2048  # bytes of a record in which its first line ends
+_RECORD_HEAD = 2048  # bytes of a record in which its first line ends, or from its end, its page
 _DICTIONARY = b"\x5d\x2a\x4d\x18"  # WARC Zstandard, 4: a skippable frame of this kind comes first
 _LONGEST_DICTIONARY = 1 << 24  # bytes: bounds the memory of a dictionary that a file states
 _INPUTS = (
@@ -41,7 +41,7 @@ _INPUTS = (
 _SWALLOWED = "its length takes in the record behind it"
 _LF = "lines that end in LF alone"
 _BEGIN_BYTES = 16  # bytes of what a record begins with
-_LONGEST_HEADER = 4096  # bytes of a line of headers: bounds the memory
+_LONGEST_PATH = 4096  # bytes of a line in a list of archives: bounds the memory
 
 
 def responses(stream: IO[bytes], place: str, limit: int) -> Iterator[Page | Rejected]:
@@ -300,7 +300,7 @@ def paths(stream: IO[bytes], file: Path) -> Iterator[Path | Rejected]:
     Common Crawl's tree (`crawl-data/CC-NEWS/2019/04/…`) has it.
     """
     number = listed = 0
-    while line := stream.readline(_LONGEST_HEADER):
+    while line := stream.readline(_LONGEST_PATH):
         number += 1
         name = line.decode("utf-8", "replace").strip()
         if not name:

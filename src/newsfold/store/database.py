@@ -137,7 +137,7 @@ class Connection:
 class Database(Connection):
     """The database at `path`, made if it is not there. Safe to use from several threads.
 
-    Opening a file changes nothing in it, and nothing beside it: it is looked at before it is taken for ours.
+    A file that is not ours is refused, and nothing in it or beside it changes: it is looked at first.
     One that may not be written here can still be read; `writable` is False then. One of an older schema is
     brought to this one first, and `migrated_from` says from which: in place, or, where it can't be written,
     in memory.

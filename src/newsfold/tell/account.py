@@ -42,7 +42,6 @@ from newsfold.tell.settings import ACCOUNT, LEARNED, AccountSettings
 from newsfold.text import collapse, dateline_end, words
 
 _CONNECTING = frozenset(listed("account", "connecting"))  # the words that a difference's sentence adds itself
-_SIDE_BY_SIDE = ("figure", "time", "place", "name")
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -330,7 +329,7 @@ def _difference_sentence(
 
     Of very many values the first and the last, of very many outlets the first, with dots for the rest.
     """
-    if difference.kind not in _SIDE_BY_SIDE:
+    if difference.kind != "figure":
         return None
     if any(not v.evidence or len(words(v.text)) > ACCOUNT.value_words for v in difference.values):
         return None
@@ -361,7 +360,7 @@ def unsupported(
     """The words of a sentence that its evidence does not have, in order; none means it may be shown.
 
     A sentence of news or background must be a verbatim part of its evidence; one that tells a
-    difference may only add the names of its outlets.
+    difference may only add the names of its outlets and connecting words ("by", "and", "withdrawn").
     """
     if not sentence.evidence:
         return words(sentence.text) or [sentence.text]

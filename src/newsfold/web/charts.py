@@ -13,7 +13,6 @@ from newsfold.present import (
     PointView,
     SeriesView,
     StoryView,
-    Voice,
     listed,
 )
 
@@ -242,7 +241,7 @@ def _one_value_each(points: Sequence[PointView]) -> bool:
 
 
 def hedged(figure: FigureView) -> str:
-    """A figure as printed, with its hedge: "at least 449"."""
+    """A figure with the kind of its hedge: "at least 449" where "no fewer than 449" is printed."""
     hedge = figure.modifier
     return f"{hedge} {figure.text}" if hedge and hedge not in figure.text.casefold() else figure.text
 
@@ -294,6 +293,3 @@ def matrix(story: StoryView, most_claims: int = 40, most_outlets: int = 16) -> M
         claims_left_out=len(shared) - len(claims),
         outlets_left_out=len(carried) - len(outlets),
     )
-
-
-CHARTED_VOICES: tuple[Voice, ...] = ("own words", "quotes a source", "relayed")

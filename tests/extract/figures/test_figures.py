@@ -30,6 +30,11 @@ def only(text: str, domain: str | None = None) -> Figure:
 
 # (text, value, unit, what), one figure each
 CASES = [
+    # a hedge of any words stands between what is said and its number, and is no noun
+    ("The blast killed roughly 50 in the town.", 50, "", "people killed"),
+    ("The blast killed close to 50 in the town.", 50, "", "people killed"),
+    ("Prices rose in excess of 5 per cent.", 5, "%", "prices"),
+    ("Prices rose close to 5 per cent.", 5, "%", "prices"),
     # counts: the noun with its modifiers, head in the plural
     ("The harbour took in 340 fishing boats.", 340, "", "fishing boats"),
     ("Twenty-three schools closed.", 23, "", "schools"),
@@ -173,6 +178,8 @@ def test_ranges(text: str, low: float | None, high: float | None, value: float) 
 
 
 HEDGES = [
+    ("Prices rose well over 5 per cent.", "more than", "up"),
+    ("Prices rose close to 5 per cent.", "about", "up"),
     ("About 300 ferries sailed.", "about", ""),
     ("Some 300 ferries sailed.", "about", ""),
     ("At least 300 ferries sailed.", "at least", ""),
@@ -430,3 +437,16 @@ def test_capitals_small_letters_and_other_digits(text: str, expected: list[tuple
 )
 def test_cost_grows_in_line_with_length(unit: str) -> None:
     assert growth(figures_in, lambda n: unit * n, 100) < LINEAR
+
+
+@pytest.mark.parametrize("hedge", ["about", "roughly", "close to", "more than", "in excess of"])
+def test_by_how_much_and_to_what_are_two_figures(hedge: str) -> None:
+    listed = figures(article(f"It fell by {hedge} 12 to 348."))
+    assert [figure.value for figure in listed] == [12, 348]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("She turned 120 on Monday.", "year"), ("She turned 121 on Monday.", "")]
+)
+def test_an_age_without_its_unit_is_of_a_person(text: str, unit: str) -> None:
+    assert [figure.unit for figure in figures(article(text))] == [unit]

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsfold.extract.figures.amount import Amount, Tags
+from newsfold.extract.figures.context_en import HEDGE
 from newsfold.extract.figures.no_figures_en import is_bare_year, is_label, is_score
 from newsfold.extract.figures.nouns_en import counted_noun, is_plural, words_after
+from newsfold.extract.figures.settings import FIGURES
 from newsfold.extract.figures.units import RATES, Unit, dollar_of, units
 from newsfold.extract.numbers import Number
 from newsfold.extract.numbers_en import DIGITS, SCALES, numbers
@@ -51,7 +53,7 @@ _BETWEEN_BEFORE = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
 _MOVED_BY = re.compile(
     rf"\b(?:by|{either(words('figures', 'moved by'))}"
     rf"|(?:{either(words('figures', 'beginnings of moved by'))})\w*)\s+"
-    r"(?:(?:by|about|nearly|more\s+than|another)\s+)*$",
+    rf"(?:(?:by|{HEDGE}|another)\s+)*$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"[\s-]*(?P<unit>year|yr|month|week|day)s?[\s-](?:old|of\s+age)s?\b", re.IGNORECASE)
@@ -188,7 +190,7 @@ def _aged(text: str, amount: Amount, number: Number) -> Amount | None:
     if match := _AGE_AFTER.match(text, number.end):
         unit = units().by_form[match.group("unit").casefold()]
         return replace(amount, end=match.end(), unit=unit, age=True)
-    if not 0 < amount.value < 120 or amount.value % 1 or units().after(text, number.end, True):
+    if not 0 < amount.value <= FIGURES.oldest or amount.value % 1 or units().after(text, number.end, True):
         return None
     says_age = bool(
         _AGE_BEFORE.search(text, max(0, number.start - 30), number.start)
@@ -278,8 +280,10 @@ def _unit_in_noun(text: str, end: int, value: float, tags: Tags) -> tuple[Unit, 
 
 
 def rate_after(text: str, end: int, kind: str) -> tuple[str, int]:
-    """What a rate is per ("a share", "per mmBTU", "/h") after a unit of this kind, and where it ends; "
-    "("", end)."""
+    """What a rate is per ("a share", "per mmBTU", "/h") after a unit of this kind, and where it ends.
+
+    ("", end) where there is none.
+    """
     match = _PER.match(text, end)
     if match is None:
         return "", end
@@ -313,8 +317,7 @@ def _compound(text: str, left: Amount, right: Amount) -> Amount | None:
 
 
 def _ranged(text: str, left: Amount, right: Amount, tags: Tags) -> Amount | None:
-    """ "5 to 7 per cent", "between $62 and $68", "from 20 in May to 29" as one amount; None where they "
-    "are two."""
+    """ "5 to 7 per cent", "between $62 and $68", "from 20 in May to 29" as one amount; None where two."""
     gap = text[left.end : right.start]
     single = left.low is None and right.low is None and not (left.age and left.end != left.number_end)
     if len(gap) > 40 or not single or left.form == "ordinal" or right.form == "ordinal":

@@ -15,8 +15,12 @@ from newsfold.language import words as listed
 _MODIFIER_OF: dict[str, Modifier] = {
     hedge: kind for kind in get_args(Modifier) if kind for hedge in phrases("hedges", kind)
 }
+_LONGEST_FIRST = sorted(_MODIFIER_OF, key=len, reverse=True)
+HEDGE = either(_LONGEST_FIRST)
+"""A hedge before its number, as a pattern without a group: "roughly", "close to", "well over"."""
+
 _MODIFIER = re.compile(
-    rf"(?<!\w)({either(sorted(_MODIFIER_OF, key=len, reverse=True), ' ')})"
+    rf"(?<!\w)({either(_LONGEST_FIRST, ' ')})"
     r"\s?(?:a\s|the\s|another\s|only\s|just\s)?$",
     re.IGNORECASE,
 )
@@ -34,7 +38,7 @@ CHANGE_WORDS = tuple(sorted(_DIRECTIONS, key=len, reverse=True))
 
 _CHANGE_SET = frozenset((*CHANGE_WORDS, "up", "down"))
 _NEEDS_BY = frozenset(listed("changes", "change only with by"))
-_HEDGES = rf"(?:\s+(?:{either(listed('changes', 'before the number'))}|\w+ly))*"
+_HEDGES = rf"(?:\s+(?:{HEDGE}|{either(listed('changes', 'before the number'))}|\w+ly))*"
 _CHANGE_BEFORE = re.compile(
     rf"(?:\b(?P<word>{either(CHANGE_WORDS)})\b{_HEDGES}(?P<link>\s+(?:by|to|from|of|at|in))?{_HEDGES}"
     rf"|(?:\b(?:is|was|are|were|be|been|ended|closed|finished|trading|traded|still|and|percent)\s"
@@ -62,9 +66,7 @@ _FATE_BEFORE = re.compile(
     r"|(?P<injured>wound(?:ed|ing)|injur(?:ed|ing|es)|hurt)|(?P<arrested>arrest(?:ed|ing|s)|detain(?:ed|ing))"
     r"|(?P<displaced>displac(?:ed|ing))|(?P<infected>infect(?:ed|ing))|(?P<evacuated>evacuat(?:ed|ing))"
     r"|(?P<rescued>rescu(?:ed|ing)))\s+"
-    r"(?:(?:at\s+least|up\s+to|as\s+many\s+as|more\s+than|some|about|around|nearly|almost|over|another"
-    r"|an\s+estimated|"
-    r"fewer\s+than|is|at|to|of)\s+)*$",
+    rf"(?:(?:{HEDGE}|another|is|at|to|of)\s+)*$",
     re.IGNORECASE,
 )
 _SUSPENDED = re.compile(r"-(?:,\s+\w+-)*,?\s+(?:and|or|to)\s+\w+-([a-z]+)")
@@ -239,7 +241,8 @@ def _subject(text: str, start: int, tags: Tags) -> str:
     begin = max(0, start - 100)
     clause = max(text.rfind(mark, begin, start) for mark in (". ", "; ", "\n", ", ", ": "))
     begin = max(clause + 1, begin)
-    window = text[begin:start]
+    hedge = _MODIFIER.search(text, begin, start)
+    window = text[begin : hedge.start() if hedge else start]
     ends = [link.start()] if (link := _NOUN_OF.search(window)) else []
     ends += [verb.start() for verb in _VERB.finditer(window)]
     for end in ends:
