@@ -36,7 +36,7 @@ class Labelled:
 def all_sets(data: Path, only: str | None = None) -> dict[str, tuple[str, list[Labelled]]]:
     """Every set by name, with its language: "de wikinews", "ru treebank", and "es" and "es unseen", ours.
 
-    With a language, `only` its sets are read.
+    `only` is the language whose sets are read; None for all.
     """
     sets: dict[str, tuple[str, list[Labelled]]] = {}
     if only in (None, "de"):

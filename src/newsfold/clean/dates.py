@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from newsfold.clean.dates_in import EARLIEST_PAGE, LONGEST_DATED, in_english
+from newsfold.clean.dates_in import LONGEST_DATED, in_english
 from newsfold.language import calendar_of, either, full_year, minutes_east, phrases, time_zones, words
 from newsfold.records import Grain
 
@@ -196,7 +196,7 @@ def _day_of_match(match: re.Match[str]) -> datetime | None:
         elif day <= 12 and day != number:
             return None
     try:
-        return datetime(full_year(year, EARLIEST_PAGE), number, day, tzinfo=UTC)
+        return datetime(full_year(year), number, day, tzinfo=UTC)
     except ValueError:
         return None
 

@@ -22,8 +22,7 @@ from newsfold.language import (
     words,
 )
 
-_LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
-EARLIEST_PAGE = 1970  # a year of two digits is one from 1970 to 2069
+BEYOND_LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
 LONGEST_DATED = 300  # characters: bounds the time; no line that is a date and little more has as many
 _MAYBE_DATED = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d|年|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}"
@@ -120,7 +119,7 @@ def _eastern_clock(match: re.Match[str]) -> str:
 def _day_first(match: re.Match[str]) -> str:
     """A day of numbers in a line of a language that puts the day first."""
     day, month = int(match["day"]), int(match["month"])
-    year = full_year(int(match["year"]), EARLIEST_PAGE)
+    year = full_year(int(match["year"]))
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else match[0]
 
 
@@ -258,7 +257,7 @@ def _months(language: str) -> list[tuple[str, int]]:
     """
     cases = calendar_of(language).month_number.items()
     named = month_forms(language)
-    more = [(form, n) for form, n in cases if form[0] > _LATIN and len(form) >= DATES.month]
+    more = [(form, n) for form, n in cases if form[0] > BEYOND_LATIN and len(form) >= DATES.month]
     return [*named.items(), *((form, n) for form, n in more if form not in named)]
 
 

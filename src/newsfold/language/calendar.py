@@ -57,10 +57,10 @@ def calendar_of(language: str = "en") -> Calendar:
     )
 
 
-def full_year(year: int, earliest: int) -> int:
+def full_year(year: int, earliest: int = 1970) -> int:
     """The year that digits stand for: two of them for one of the hundred years from `earliest` on.
 
-    `full_year(69, 1970)` is 2069, `full_year(70, 1970)` and `full_year(1970, 1970)` are 1970.
+    A date that a page or a file states is read from 1970 on: `full_year(69)` is 2069, `full_year(70)` 1970.
     """
     return year if year >= 100 else earliest + (year - earliest) % 100
 

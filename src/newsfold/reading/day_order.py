@@ -10,7 +10,6 @@ from newsfold.language import full_year
 _NUMBERS = re.compile(
     r"(?P<first>\d\d?)(?P<mark>[./-])(?P<second>\d\d?)(?P=mark)(?P<year>(?:19|20)?\d\d)(?!\d)"
 )
-_EARLIEST = 1970  # a year of two digits is one from 1970 to 2069
 
 Order = Literal["day first", "month first", "open"]
 
@@ -35,4 +34,4 @@ def settled(text: str, day_first: bool) -> str:
         return text
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     day, month = (first, second) if day_first else (second, first)
-    return f"{full_year(year, _EARLIEST)}-{month:02}-{day:02}{text[match.end() :]}"
+    return f"{full_year(year)}-{month:02}-{day:02}{text[match.end() :]}"

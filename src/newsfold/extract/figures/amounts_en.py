@@ -43,11 +43,11 @@ _PER_A = frozenset(words("figures", "per a"))
 _MEASURES = frozenset(
     ("length", "area", "volume", "mass", "time", "power", "energy", "money", "data", "torque")
 )
-_HEDGE = rf"(?:(?:{either(words('figures', 'between two numbers'))})\s+)?"
+_HEDGED = rf"(?:(?:{either(words('figures', 'between two numbers'))})\s+)?"
 _JOIN = re.compile(
-    rf"\s?[-–—]\s?|-(?:to|or)-|\s+to\s+{_HEDGE}|\s+or\s+{_HEDGE}|\s+and\s+{_HEDGE}|\s?,\s+or\s+"
+    rf"\s?[-–—]\s?|-(?:to|or)-|\s+to\s+{_HEDGED}|\s+or\s+{_HEDGED}|\s+and\s+{_HEDGED}|\s?,\s+or\s+"
 )
-_FROM_TO = re.compile(rf"(?:\s+(?:in\s+)?[\w.%]+){{0,4}}?\s+to\s+{_HEDGE}(?:a\s+\w+\s+)?")
+_FROM_TO = re.compile(rf"(?:\s+(?:in\s+)?[\w.%]+){{0,4}}?\s+to\s+{_HEDGED}(?:a\s+\w+\s+)?")
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
 _MOVED_BY = re.compile(

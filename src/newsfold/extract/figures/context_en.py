@@ -15,12 +15,12 @@ from newsfold.language import words as listed
 _MODIFIER_OF: dict[str, Modifier] = {
     hedge: kind for kind in get_args(Modifier) if kind for hedge in phrases("hedges", kind)
 }
-_LONGEST_FIRST = sorted(_MODIFIER_OF, key=len, reverse=True)
-HEDGE = either(_LONGEST_FIRST)
+_HEDGE_FORMS = sorted(_MODIFIER_OF, key=len, reverse=True)
+HEDGE = either(_HEDGE_FORMS)
 """A hedge before its number, as a pattern without a group: "roughly", "close to", "well over"."""
 
 _MODIFIER = re.compile(
-    rf"(?<!\w)({either(_LONGEST_FIRST, ' ')})"
+    rf"(?<!\w)({either(_HEDGE_FORMS, ' ')})"
     r"\s?(?:a\s|the\s|another\s|only\s|just\s)?$",
     re.IGNORECASE,
 )

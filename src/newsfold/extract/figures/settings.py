@@ -15,7 +15,7 @@ class FigureSettings:
     Chosen by reading; measured together, in docs/measured/figures.md and docs/figures.md ("Other languages").
     """
 
-    oldest: int = 120  # years, at most, of an age that only the words around it show
+    oldest: int = 120  # years of age, at most; an English "121 years old" says itself what it is
     goals: int = 20  # of a side, at most, in a score without a noun
     noun: int = 6  # words behind a number among which its English noun stands
     verb: int = 5  # letters; a shorter word may end like a verb and be none
